@@ -1,0 +1,50 @@
+// Bundles the four programs of the project into dist/: the extension, the language server it starts,
+// the command line, and the tree-sitter grammars they read. `--watch` rebuilds on change.
+import { context } from 'esbuild';
+import { chmod, cp, mkdir, rm } from 'node:fs/promises';
+import process from 'node:process';
+
+const watch = process.argv.includes('--watch');
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  sourcemap: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  // ssh2 falls back to pure JavaScript without its native helpers, which makes one package for every platform.
+  external: ['vscode', 'cpu-features', '*.node'],
+  // The CommonJS build of web-tree-sitter finds its .wasm beside the bundle; the ESM one wants import.meta.
+  alias: { 'web-tree-sitter': 'web-tree-sitter/web-tree-sitter.cjs' },
+};
+
+const programs = [
+  { entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.js' },
+  { entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' },
+  { entryPoints: ['cli/src/main.ts'], outfile: 'dist/nfw.js', banner: { js: '#!/usr/bin/env node' } },
+];
+
+const grammars = [
+  'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+  'node_modules/tree-sitter-c/tree-sitter-c.wasm',
+];
+
+async function main() {
+  await rm('dist', { recursive: true, force: true });
+  await mkdir('dist', { recursive: true });
+  for (const grammar of grammars) await cp(grammar, `dist/${grammar.split('/').at(-1)}`);
+  for (const program of programs) {
+    const build = await context({ ...common, ...program });
+    if (watch) {
+      await build.watch();
+    } else {
+      await build.rebuild();
+      await build.dispose();
+    }
+  }
+  if (!watch) await chmod('dist/nfw.js', 0o755);
+}
+
+await main();

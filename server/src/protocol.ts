@@ -1,0 +1,49 @@
+// The part of the language server's protocol that is not LSP: custom requests and what they carry. It is all that
+// the client may import of the server.
+import { RequestType, RequestType0 } from 'vscode-languageserver-protocol';
+
+/** Languages the server serves; the ids stand in package.json too. */
+export const ruleLanguage = 'iptables-rules';
+
+/** The profile a rule file is read with: whose parser, which version, which family. */
+export interface ProfileSettings {
+  readonly variant: 'legacy' | 'nft';
+  /** Version of iptables, e.g. `1.8.9`. */
+  readonly version: string;
+  readonly family: 'ipv4' | 'ipv6';
+}
+
+/** A printk call of a workspace source; remote/src/kernel-log matches records to it. */
+export interface PrintkCall {
+  /** Absolute path. */
+  readonly file: string;
+  /** One-based line of the call. */
+  readonly line: number;
+  /** The format the kernel sees, `pr_fmt` applied and escapes decoded. */
+  readonly format: string;
+  readonly level: 'emerg' | 'alert' | 'crit' | 'err' | 'warning' | 'notice' | 'info' | 'debug' | undefined;
+  readonly function: string;
+}
+
+/** All printk calls of the C sources the server knows. */
+export const printkCallsRequest = new RequestType0<PrintkCall[], void>('netfilterWorkbench/printkCalls');
+
+/** An iptables extension of the workspace: what was found of its two halves. */
+export interface WorkspaceExtension {
+  readonly name: string;
+  readonly kind: 'match' | 'target';
+  /** Absolute path of the source that registers it in the kernel. */
+  readonly kernelSource: string | undefined;
+  /** Absolute path of the source that registers it in iptables. */
+  readonly userspaceSource: string | undefined;
+  readonly revisions: readonly number[];
+}
+
+export const extensionsRequest = new RequestType0<WorkspaceExtension[], void>(
+  'netfilterWorkbench/extensions',
+);
+
+/** The profile in force for a document, for the language status item. */
+export const profileRequest = new RequestType<{ readonly uri: string }, ProfileSettings | null, void>(
+  'netfilterWorkbench/profile',
+);

@@ -1,0 +1,81 @@
+// The shapes of the facts: one row describes one match or target of iptables, once. Completion, hover, checks
+// and documentation all read that row. Rows come from this folder's data or are learned from the C sources of the
+// workspace (server/src/workspace).
+
+export type Family = 'ipv4' | 'ipv6';
+export type Variant = 'legacy' | 'nft';
+export type TableName = 'filter' | 'nat' | 'mangle' | 'raw' | 'security';
+export type Hook = 'PREROUTING' | 'INPUT' | 'FORWARD' | 'OUTPUT' | 'POSTROUTING';
+
+/** The grammar of an option's value; checks and completion are chosen by it. */
+export type ValueKind =
+  | 'none'
+  | 'string'
+  | 'integer'
+  | 'integer-range'
+  | 'mark'
+  | 'mark-mask'
+  | 'address'
+  | 'address-mask'
+  | 'address-list'
+  | 'port'
+  | 'port-range'
+  | 'port-list'
+  | 'protocol'
+  | 'interface'
+  | 'tcp-flags'
+  | 'icmp-type'
+  | 'enumeration'
+  | 'enumeration-list'
+  | 'duration'
+  | 'rate'
+  | 'log-level'
+  | 'unknown';
+
+/** One option of a match or target. */
+export interface OptionFact {
+  /** Without the dashes: `dport`. */
+  readonly name: string;
+  /** Other spellings of the same option: `destination-port`. */
+  readonly aliases?: readonly string[];
+  readonly value: ValueKind;
+  /** Number of arguments the option takes; 1 when left out, 0 for `value: 'none'`. */
+  readonly arguments?: number;
+  /** Bounds of an integer value, inclusive. */
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** Words of an enumeration. */
+  readonly words?: readonly string[];
+  readonly invertible?: boolean;
+  readonly mandatory?: boolean;
+  readonly repeatable?: boolean;
+  /** Names of options that may not stand beside this one. */
+  readonly excludes?: readonly string[];
+  /** Names of options without which this one means nothing. */
+  readonly requires?: readonly string[];
+  /** First iptables version that knows it, e.g. `1.6.0`. */
+  readonly since?: string;
+  readonly explanation: string;
+  /** Placeholder or sample value, e.g. `0x1/0xff`. */
+  readonly example?: string;
+}
+
+/** One match or target. */
+export interface ExtensionFact {
+  readonly kind: 'match' | 'target';
+  readonly name: string;
+  readonly families: readonly Family[];
+  readonly options: readonly OptionFact[];
+  /** Tables the kernel accepts it in; any when left out. */
+  readonly tables?: readonly TableName[];
+  /** Hooks the kernel accepts it on; any when left out. */
+  readonly hooks?: readonly Hook[];
+  /** Protocols of which the rule's `-p` must name one; none needed when left out. */
+  readonly protocols?: readonly string[];
+  /** For a target: whether a packet that reaches it goes no further in the chain. */
+  readonly terminating?: boolean;
+  readonly explanation: string;
+  readonly example?: string;
+  /** Where a learned row comes from; absent on rows of iptables itself. */
+  readonly learned?: { readonly file: string };
+}

@@ -1,0 +1,22 @@
+// One vitest project a layer, so that `npx vitest run --project unit` runs just that layer.
+import { defineConfig } from 'vitest/config';
+
+/** @param {string} name @param {object} [extra] */
+const layer = (name, extra = {}) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], ...extra },
+});
+
+const minutes = (count) => count * 60_000;
+
+export default defineConfig({
+  test: {
+    projects: [
+      layer('unit'),
+      layer('lsp', { testTimeout: minutes(1) }),
+      layer('agreement', { testTimeout: minutes(5) }),
+      layer('remote', { testTimeout: minutes(1), hookTimeout: minutes(1) }),
+      // One machine is shared by the whole layer, so its files run one after another.
+      layer('vm', { testTimeout: minutes(5), hookTimeout: minutes(15), fileParallelism: false }),
+    ],
+  },
+});
