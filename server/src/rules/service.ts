@@ -1,0 +1,87 @@
+// The face of the rule service: snapshots of rule files, and pure functions on them. server.ts and nfw call this
+// and nothing behind it. A snapshot is immutable; updating one gives another that shares what did not change.
+import type {
+  CodeAction,
+  CompletionItem,
+  Diagnostic,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  Position,
+  Range,
+} from 'vscode-languageserver-types';
+import type { SeveritySettings } from '../check';
+import type { Catalog } from './facts/catalog';
+import type { Profile } from './profile';
+
+export type { Catalog } from './facts/catalog';
+export { createCatalog } from './facts/catalog';
+export type { Profile } from './profile';
+export { deriveProfile } from './profile';
+
+/** What a rule file is read with. A snapshot keeps it; another profile or catalog means another snapshot. */
+export interface RuleSettings {
+  readonly uri: string;
+  readonly profile: Profile;
+  /** The extensions known: those of iptables and those learned from C (`createCatalog`). */
+  readonly catalog: Catalog;
+  readonly severities?: SeveritySettings;
+}
+
+/** One version of one file, parsed and modelled. Opaque to callers. */
+export interface RuleSnapshot {
+  readonly settings: RuleSettings;
+}
+
+/** What stands at a position, for workspace/ to resolve to C, or ready to be shown. */
+export type RuleDefinition =
+  /** Ranges in the same file: the chain's declaration. */
+  | {
+      readonly kind: 'chain';
+      readonly name: string;
+      readonly origin: Range;
+      readonly targets: readonly Range[];
+    }
+  | { readonly kind: 'extension'; readonly extension: ExtensionName; readonly origin: Range }
+  | {
+      readonly kind: 'option';
+      readonly extension: ExtensionName;
+      /** Full name without dashes, also where the file abbreviates it. */
+      readonly option: string;
+      readonly origin: Range;
+    };
+
+export interface ExtensionName {
+  readonly kind: 'match' | 'target';
+  readonly name: string;
+}
+
+export interface RuleService {
+  open(text: string, settings: RuleSettings): RuleSnapshot;
+  /** The same as opening `text` with the settings of `previous`, but at the cost of what differs. */
+  update(previous: RuleSnapshot, text: string): RuleSnapshot;
+  /** In document order. Each has `code` and `data.tier` (`DiagnosticData` of server/src/check.ts). */
+  diagnostics(snapshot: RuleSnapshot): Diagnostic[];
+  completions(snapshot: RuleSnapshot, position: Position): CompletionItem[];
+  hover(snapshot: RuleSnapshot, position: Position): Hover | undefined;
+  symbols(snapshot: RuleSnapshot): DocumentSymbol[];
+  foldingRanges(snapshot: RuleSnapshot): FoldingRange[];
+  definition(snapshot: RuleSnapshot, position: Position): RuleDefinition | undefined;
+  references(snapshot: RuleSnapshot, position: Position, includeDeclaration: boolean): Range[];
+  codeActions(snapshot: RuleSnapshot, range: Range): CodeAction[];
+}
+
+export function createRuleService(): RuleService {
+  return {
+    open: (_text, settings) => ({ settings }),
+    update: (previous) => ({ settings: previous.settings }),
+    diagnostics: () => [],
+    completions: () => [],
+    hover: () => undefined,
+    symbols: () => [],
+    foldingRanges: () => [],
+    definition: () => undefined,
+    references: () => [],
+    codeActions: () => [],
+  };
+}
