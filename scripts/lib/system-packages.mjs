@@ -1,0 +1,43 @@
+// The Debian packages the project uses beyond Node and git, each with what it is for. Nothing else in the
+// project lists packages of this machine; the test VM's own contents are listed with its image.
+
+/** @typedef {'vm' | 'editor' | 'test'} Purpose */
+
+/**
+ * @typedef {object} SystemPackage
+ * @property {string} name
+ * @property {readonly Purpose[]} purposes Which of the project's jobs cannot do without it.
+ * @property {string} reason
+ */
+
+/** @type {readonly SystemPackage[]} */
+export const systemPackages = [
+  { name: 'qemu-system-x86', purposes: ['vm'], reason: 'runs the test VM' },
+  { name: 'qemu-utils', purposes: ['vm'], reason: 'makes the overlay of a test VM' },
+  { name: 'fakeroot', purposes: ['vm'], reason: 'makes the image of the test VM without root' },
+  { name: 'e2fsprogs', purposes: ['vm'], reason: 'makes the file system of the image' },
+  { name: 'busybox-static', purposes: ['vm'], reason: 'is the first program the test VM runs' },
+  { name: 'cpio', purposes: ['vm'], reason: 'packs the initramfs' },
+  { name: 'kmod', purposes: ['vm'], reason: 'indexes the modules of the image' },
+  { name: 'openssh-client', purposes: ['vm'], reason: 'makes keys and reads the SSH configuration' },
+  { name: 'gcc', purposes: ['vm'], reason: 'compiles modules against the headers of the image' },
+  { name: 'make', purposes: ['vm'], reason: 'drives the build of a module' },
+  { name: 'libc6-dev', purposes: ['vm'], reason: 'holds the headers of the userspace half' },
+  { name: 'libxtables-dev', purposes: ['vm'], reason: 'holds xtables.h' },
+  { name: 'pkg-config', purposes: ['vm'], reason: 'finds xtables.h and the folder of the extensions' },
+  { name: 'chromium', purposes: ['editor', 'test'], reason: 'shows the editor in tests' },
+  { name: 'fonts-dejavu-core', purposes: ['editor', 'test'], reason: 'is the font of the screenshots' },
+  { name: 'g++', purposes: ['editor', 'test'], reason: 'compiles two parts of the stand-in editor' },
+  { name: 'python3', purposes: ['editor', 'test'], reason: 'drives that compilation' },
+  { name: 'iptables', purposes: ['test'], reason: 'judges the rules that the checks are compared with' },
+  { name: 'iproute2', purposes: ['test'], reason: 'sets up network namespaces' },
+  { name: 'openssh-server', purposes: ['test'], reason: 'is the server of the SSH tests' },
+];
+
+/**
+ * The packages that the given purposes need.
+ *
+ * @param {readonly Purpose[]} purposes
+ */
+export const packagesFor = (purposes) =>
+  systemPackages.filter((entry) => entry.purposes.some((purpose) => purposes.includes(purpose)));

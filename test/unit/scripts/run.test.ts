@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { run, runOrFail } from '../../../scripts/lib/run.mjs';
+
+const isAlive = (pid: number) => {
+  try {
+    // A zombie still answers to signals, so the process table is asked for its state.
+    return !/^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
+
+test('gives the exit status and the output', async () => {
+  const ending = await run('sh', ['-c', 'echo out; echo err >&2; exit 3'], { quietly: 'Trying' });
+  expect(ending.status).toBe(3);
+  expect(ending.output).toContain('out\n');
+  expect(ending.output).toContain('err\n');
+});
+
+test('a program that is not there ends with 127', async () => {
+  expect((await run('/nonexistent/program', [], { quietly: 'Trying' })).status).toBe(127);
+});
+
+test('the deadline ends the program and all that it started', async () => {
+  const ending = await run('sh', ['-c', 'sleep 1000 & echo $!; wait'], { quietly: 'Waiting', deadline: 500 });
+  expect(ending.expired).toBe(true);
+  expect(isAlive(Number(ending.output.trim()))).toBe(false);
+});
+
+test('what the program leaves behind in its group is ended with it', async () => {
+  const ending = await run('sh', ['-c', 'sleep 1000 >/dev/null 2>&1 & echo $!'], {
+    quietly: 'Leaving',
+    ownGroup: true,
+  });
+  await expect.poll(() => isAlive(Number(ending.output.trim()))).toBe(false);
+});
+
+test('a failure says what was printed, what failed and what to do', async () => {
+  const failing = runOrFail('Installing', 'sh', ['-c', 'echo no space left; exit 100'], {
+    nextStep: 'Make room and start again.',
+  });
+  await expect(failing).rejects.toThrow(
+    'no space left\n\nInstalling failed (sh ended with 100). Make room and start again.',
+  );
+});
