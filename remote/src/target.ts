@@ -21,6 +21,8 @@ export interface VmTarget {
   readonly name: string;
   /** The Debian suite whose kernel the VM runs, e.g. `bookworm` for 6.1. */
   readonly suite: string;
+  /** Names a running machine of its own; `default` when left out. */
+  readonly instance?: string;
 }
 
 export type Target = SshTarget | VmTarget;

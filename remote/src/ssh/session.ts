@@ -42,7 +42,18 @@ export interface SessionEnd {
   readonly error?: Error;
 }
 
+/** Headers of the target's kernel that lie on this machine, so that modules for it can be built here. */
+export interface LocalHeaders {
+  readonly kernelRelease: string;
+  /** Local folder for `make -C`. */
+  readonly buildTree: string;
+  /** Local folder with the target's /usr/include, when there is one. */
+  readonly sysroot?: string;
+}
+
 export interface Session {
+  /** Set when modules for this target are built on this machine: the embedded VM. */
+  readonly localHeaders?: LocalHeaders;
   /**
    * Runs one command given as separate arguments; they are quoted once, here, for the target's shell.
    * A non-zero status is a result. Rejects with a `UserError` when the connection is lost, the deadline passes,
