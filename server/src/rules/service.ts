@@ -69,6 +69,8 @@ export interface RuleService {
   definition(snapshot: RuleSnapshot, position: Position): RuleDefinition | undefined;
   references(snapshot: RuleSnapshot, position: Position, includeDeclaration: boolean): Range[];
   codeActions(snapshot: RuleSnapshot, range: Range): CodeAction[];
+  /** Where a file uses an extension (`-j CLONE`), or one option of it (`--mark`): workspace/ asks this from the C side. */
+  uses(snapshot: RuleSnapshot, extension: ExtensionName, option?: string): Range[];
 }
 
 export function createRuleService(): RuleService {
@@ -83,5 +85,6 @@ export function createRuleService(): RuleService {
     definition: () => undefined,
     references: () => [],
     codeActions: () => [],
+    uses: () => [],
   };
 }
