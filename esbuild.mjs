@@ -1,7 +1,7 @@
 // Bundles the four programs of the project into dist/: the extension, the language server it starts,
 // the command line, and the tree-sitter grammars they read. `--watch` rebuilds on change.
 import { context } from 'esbuild';
-import { chmod, cp, mkdir, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir } from 'node:fs/promises';
 import process from 'node:process';
 
 const watch = process.argv.includes('--watch');
@@ -31,20 +31,20 @@ const grammars = [
   'node_modules/tree-sitter-c/tree-sitter-c.wasm',
 ];
 
+/** Bundles every program, also after one has failed: esbuild has then said where. Files are replaced in place. */
 async function main() {
-  await rm('dist', { recursive: true, force: true });
   await mkdir('dist', { recursive: true });
   for (const grammar of grammars) await cp(grammar, `dist/${grammar.split('/').at(-1)}`);
   for (const program of programs) {
     const build = await context({ ...common, ...program });
     if (watch) {
       await build.watch();
-    } else {
-      await build.rebuild();
-      await build.dispose();
+      continue;
     }
+    await build.rebuild().catch(() => (process.exitCode = 1));
+    await build.dispose();
   }
-  if (!watch) await chmod('dist/nfw.js', 0o755);
+  if (!watch && process.exitCode === undefined) await chmod('dist/nfw.js', 0o755);
 }
 
 await main();

@@ -1,0 +1,97 @@
+// `nfw lint`: paths → texts → the services of the language server → text, JSON or SARIF.
+import { lint as lintFiles } from '../../../server/src/lint';
+import { readGrammars } from '../../../server/src/grammars';
+import type { ProfileSettings } from '../../../server/src/protocol';
+import { defineCommand, type ExitCode } from '../command';
+import { readContext } from '../lint/context';
+import { formatSarif } from '../lint/format-sarif';
+import { formatText } from '../lint/format-text';
+import { readInputs, type Inputs } from '../lint/inputs';
+import { countSeverities, type LintedFile } from '../lint/report';
+import { UsageError } from '../usage-error';
+
+const formats: Readonly<Record<string, (files: readonly LintedFile[]) => string>> = {
+  text: formatText,
+  json: (files) => `${JSON.stringify(files, null, 2)}\n`,
+  sarif: formatSarif,
+};
+
+export const lint = defineCommand({
+  name: 'lint',
+  summary: 'Check rule files and the C of extensions.',
+  usage: ['lint [OPTION …] PATH…'],
+  description: `
+PATH is a file, a folder or - for standard input. A file that is named is always
+read. In a folder, rule files (*.rules, *.v4, *.v6, *.iptables, *.ip6tables, *.t, and
+plain files that begin like one) and C files of extensions (xt_*, ipt_*, ip6t_*,
+libxt_*, libipt_*, libip6t_*) are; node_modules, build folders and hidden folders are
+left out.
+
+A rule file is checked as the iptables of --variant, --iptables-version and --family
+would read it, unless its name or its first lines say something else. The C sources
+of the repository a file lies in are read too, so that a rule's options are known.
+
+Exit code 0: no errors (there may be warnings); 1: errors; 2: the command line was
+not understood, or a file could not be read.`,
+  options: {
+    format: {
+      type: 'string',
+      choices: ['text', 'json', 'sarif'],
+      help: 'How findings are printed (text).',
+    },
+    variant: { type: 'string', choices: ['legacy', 'nft'], help: 'Which iptables reads the rules (nft).' },
+    'iptables-version': { type: 'string', value: 'VERSION', help: 'Its version (1.8.9).' },
+    family: {
+      type: 'string',
+      choices: ['ipv4', 'ipv6'],
+      help: 'The family of rules that name none (ipv4).',
+    },
+  },
+  run: async ({ values, operands }) => {
+    if (operands.length === 0) {
+      throw new UsageError('Which file or folder? Name one, or - for standard input.', 'lint');
+    }
+    const inputs = await readInputs(operands);
+    const linted = await lintInputs(inputs, readProfile(values));
+    process.stdout.write((formats[values.format ?? 'text'] ?? formatText)(linted));
+    return conclude(inputs, linted);
+  },
+});
+
+function readProfile(values: {
+  readonly variant: string | undefined;
+  readonly 'iptables-version': string | undefined;
+  readonly family: string | undefined;
+}): Partial<ProfileSettings> {
+  const version = values['iptables-version'];
+  if (version !== undefined && !/^\d+\.\d+(\.\d+)?$/.test(version)) {
+    throw new UsageError(`--iptables-version is a version such as 1.8.9, not "${version}".`, 'lint');
+  }
+  return {
+    ...(values.variant !== undefined && { variant: values.variant as ProfileSettings['variant'] }),
+    ...(values.family !== undefined && { family: values.family as ProfileSettings['family'] }),
+    ...(version !== undefined && { version }),
+  };
+}
+
+async function lintInputs({ files }: Inputs, profile: Partial<ProfileSettings>): Promise<LintedFile[]> {
+  const results = await lintFiles(files, {
+    grammars: await readGrammars(__dirname),
+    profile,
+    context: await readContext(files),
+  });
+  const names = new Map(files.map(({ path, name }) => [path, name]));
+  return results.map(({ file, diagnostics }) => ({ file: names.get(file) ?? file, diagnostics }));
+}
+
+/** Says on standard error what the results do not: what could not be read, and the totals. */
+function conclude({ files, unreadable }: Inputs, linted: readonly LintedFile[]): ExitCode {
+  for (const { name, reason } of unreadable) console.error(`nfw lint: ${name} ${reason}.`);
+  const { errors, warnings } = countSeverities(linted);
+  const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+  console.error(
+    `${plural(files.length, 'file')}, ${plural(errors, 'error')}, ${plural(warnings, 'warning')}`,
+  );
+  if (unreadable.length > 0) return 2;
+  return errors > 0 ? 1 : 0;
+}

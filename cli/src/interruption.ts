@@ -1,0 +1,26 @@
+// Ctrl-C: the first asks the running job to stop and to end what it started on the target, the second leaves at
+// once.
+import process from 'node:process';
+
+const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+export interface Interruption {
+  readonly signal: AbortSignal;
+  /** The exit code a shell expects of a program that ended because of the signal received. */
+  exitCode(): number;
+}
+
+/** Starts to listen for the signals that ask this process to stop. */
+export function listenForInterruption(): Interruption {
+  const controller = new AbortController();
+  let exitCode = 1;
+  for (const [name, code] of Object.entries(signals)) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(code);
+      exitCode = code;
+      process.stderr.write('\nStopping; press Ctrl-C again to leave at once.\n');
+      controller.abort();
+    });
+  }
+  return { signal: controller.signal, exitCode: () => exitCode };
+}

@@ -1,0 +1,68 @@
+// `nfw lint --format sarif`: the OASIS SARIF 2.1.0 log that code hosts show as annotations.
+import { pathToFileURL } from 'node:url';
+import { relative, resolve, sep } from 'node:path';
+import process from 'node:process';
+import type { Diagnostic, Range } from 'vscode-languageserver-protocol';
+import packageJson from '../../../package.json';
+import { severityWord } from './format-text';
+import { messageOf, type LintedFile } from './report';
+
+const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+/** One run of one tool: the checks that reported, and a result for each finding. */
+export function formatSarif(files: readonly LintedFile[]): string {
+  const codes = [...new Set(files.flatMap(({ diagnostics }) => diagnostics.map(codeOf)))].sort();
+  const results = files.flatMap(({ file, diagnostics }) =>
+    diagnostics.map((diagnostic) => toResult(file, diagnostic, codes)),
+  );
+  const driver = {
+    name: packageJson.displayName,
+    version: packageJson.version,
+    rules: codes.map((id) => ({ id })),
+  };
+  const log = {
+    $schema: schema,
+    version: '2.1.0',
+    runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+const codeOf = ({ code }: Diagnostic): string => String(code);
+
+function toResult(file: string, diagnostic: Diagnostic, codes: readonly string[]) {
+  return {
+    ruleId: codeOf(diagnostic),
+    ruleIndex: codes.indexOf(codeOf(diagnostic)),
+    level: severityWord(diagnostic),
+    message: { text: messageOf(diagnostic) },
+    locations: [{ physicalLocation: physicalLocation(artifactUri(file), diagnostic.range) }],
+    ...(diagnostic.relatedInformation && {
+      relatedLocations: diagnostic.relatedInformation.map(({ location, message }) => ({
+        physicalLocation: physicalLocation(location.uri, location.range),
+        message: { text: message },
+      })),
+    }),
+  };
+}
+
+/** SARIF counts lines and columns from one; the end column is the one after the last character. */
+function physicalLocation(uri: string, { start, end }: Range) {
+  return {
+    artifactLocation: { uri },
+    region: {
+      startLine: start.line + 1,
+      startColumn: start.character + 1,
+      endLine: end.line + 1,
+      endColumn: end.character + 1,
+    },
+  };
+}
+
+/** Relative to the working folder where the file lies in it: code hosts resolve that against the repository. */
+function artifactUri(file: string): string {
+  if (file === '-') return 'stdin';
+  const path = relative(process.cwd(), resolve(file));
+  if (path.startsWith('..')) return pathToFileURL(file).href;
+  return path.split(sep).map(encodeURIComponent).join('/');
+}
