@@ -1,0 +1,11 @@
+// Mocha's spec reporter for the reader, and a file of results for scripts/test.mjs, written as the run ends.
+const { writeFileSync } = require('node:fs');
+const { reporters } = require('mocha');
+
+module.exports = class CountingReporter extends reporters.Spec {
+  constructor(runner, options) {
+    super(runner, options);
+    const { report } = options.reporterOptions;
+    runner.once('end', () => writeFileSync(report, JSON.stringify(this.stats)));
+  }
+};
