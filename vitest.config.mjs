@@ -17,6 +17,13 @@ export default defineConfig({
       layer('remote', { testTimeout: minutes(1), hookTimeout: minutes(1) }),
       // One machine is shared by the whole layer, so its files run one after another.
       layer('vm', { testTimeout: minutes(5), hookTimeout: minutes(15), fileParallelism: false }),
+      // Each file opens an editor and a browser, which is all that two cores can bear.
+      layer('browser', {
+        testTimeout: minutes(3),
+        hookTimeout: minutes(15),
+        fileParallelism: false,
+        globalSetup: 'test/browser/support/global-setup.ts',
+      }),
     ],
   },
 });

@@ -10,6 +10,8 @@ import { installExtension, profileIn, writeSettings } from './editor/profile.mjs
 import { serveEditor } from './editor/serve.mjs';
 import { findOnPath } from './find-on-path.mjs';
 import { Failure } from './failure.mjs';
+import { packageExtension } from './package-extension.mjs';
+import { root } from './root.mjs';
 import { heading, note } from './say.mjs';
 
 /**
@@ -18,22 +20,19 @@ import { heading, note } from './say.mjs';
  *
  * @param {object} options
  * @param {string} options.folder Absolute path of the folder to open.
- * @param {string} options.extension Absolute path of the built checkout, which desktop VS Code loads as it is.
- * @param {() => Promise<string>} options.packageExtension Makes the .vsix that the editor in the browser installs,
- *   and returns its absolute path.
  * @returns {Promise<void>} Resolves when there is nothing more to wait for.
  * @throws {Failure} When no editor can be opened.
  */
-export async function openEditor({ folder, extension, packageExtension }) {
+export async function openEditor({ folder }) {
   const desktop = findOnPath('code');
-  if (desktop === undefined) await serveUntilEnd(folder, await packageExtension());
-  else await openDesktop(desktop, folder, extension);
+  if (desktop === undefined) await serveUntilEnd(folder);
+  else await openDesktop(desktop, folder);
 }
 
 /** Starts desktop VS Code, whose command returns as soon as its window is on the way. */
-function openDesktop(command, folder, extension) {
+function openDesktop(command, folder) {
   heading(`Opening ${folder} in VS Code`);
-  const child = spawn(command, [`--extensionDevelopmentPath=${extension}`, folder], { stdio: 'inherit' });
+  const child = spawn(command, [`--extensionDevelopmentPath=${root}`, folder], { stdio: 'inherit' });
   return new Promise((resolve, reject) => {
     const fail = (why) =>
       reject(new Failure(`VS Code did not start: ${why}. Start \`code\` by hand to see why.`));
@@ -42,7 +41,8 @@ function openDesktop(command, folder, extension) {
   });
 }
 
-async function serveUntilEnd(folder, vsix) {
+async function serveUntilEnd(folder) {
+  const vsix = await packageExtension(join(root, 'artefacts', 'extension.vsix'));
   const editor = await installEditor();
   const profile = profileIn(join(editorCacheFolder(), 'profile'));
   await writeSettings(profile.user);

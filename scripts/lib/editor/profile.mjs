@@ -46,9 +46,11 @@ export function editorEnvironment() {
  */
 const desktopLikeSettings = {
   'files.autoSave': 'off',
+  'security.workspace.trust.startupPrompt': 'always',
   'chat.disableAIFeatures': true,
   'extensions.autoUpdate': false,
   'telemetry.telemetryLevel': 'off',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
 };

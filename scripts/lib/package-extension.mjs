@@ -1,0 +1,29 @@
+// Makes the .vsix of the bundles that lie in dist/: for `npm run package`, for the editor in the browser, and for
+// the browser tests.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { root } from './root.mjs';
+import { runOrFail } from './run.mjs';
+
+/** @returns {Promise<string>} Absolute path of the package. */
+export async function packageExtension() {
+  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const vsix = join(root, `${name}-${version}.vsix`);
+  const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+  await runOrFail(
+    'Packing the extension',
+    process.execPath,
+    [
+      vsce,
+      'package',
+      '--no-dependencies',
+      '--allow-missing-repository',
+      '--no-rewrite-relative-links',
+      '--out',
+      vsix,
+    ],
+    { cwd: root, nextStep: 'The messages above name what is missing.' },
+  );
+  return vsix;
+}

@@ -1,0 +1,58 @@
+// Starts what a browser test needs: a copy of the fixture folder, the stand-in editor with the packaged extension
+// installed as a user would install it, and a browser on it.
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import { installEditor } from '../../../scripts/lib/editor/install.mjs';
+import { installExtension, profileIn, writeSettings } from '../../../scripts/lib/editor/profile.mjs';
+import { serveEditor } from '../../../scripts/lib/editor/serve.mjs';
+import { addressOf } from '../../../scripts/lib/editor.mjs';
+import { root } from '../../../scripts/lib/root.mjs';
+import { launchChromium } from '../../support/chromium.mjs';
+import { Workbench } from './workbench';
+
+export interface OpenWorkbench {
+  readonly workbench: Workbench;
+  /** Absolute path of the folder that is open: a copy that the test may change. */
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+interface Options {
+  /** Settings of the user, on top of those that make the web behave like the desktop. */
+  readonly settings?: Record<string, unknown>;
+  /** What the user answers when asked whether the authors of the folder are trusted; `Yes` when left out. */
+  readonly trust?: 'Yes' | 'No';
+}
+
+/** Opens a copy of kernel/ and of the fixture's rule files in the editor. */
+export async function openWorkbench({ settings = {}, trust = 'Yes' }: Options = {}): Promise<OpenWorkbench> {
+  const scratch = await mkdtemp(join(tmpdir(), 'nfw-browser-'));
+  const closers: (() => Promise<unknown>)[] = [() => rm(scratch, { recursive: true, force: true })];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const folder = join(scratch, 'kernel');
+    await cp(join(root, 'kernel'), folder, { recursive: true });
+    await cp(join(root, 'test/browser/workspace'), folder, { recursive: true });
+    const editor = await installEditor();
+    const profile = profileIn(join(scratch, 'profile'));
+    await writeSettings(profile.user, settings);
+    await installExtension(editor, profile, inject('vsix'));
+    const server = await serveEditor({ editor, profile });
+    closers.push(server.stop);
+    const browser = await launchChromium();
+    closers.push(() => browser.close());
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(30_000);
+    await page.goto(addressOf(server, folder));
+    const workbench = new Workbench(page);
+    await workbench.answerTrustQuestion(trust);
+    return { workbench, folder, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,139 @@
+// The workbench as a person uses it: gestures, and what is to be seen after them. All that these tests know of
+// VS Code's own page stands here; the selectors belong to the version that scripts/lib/editor/versions.mjs pins.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { root } from '../../../scripts/lib/root.mjs';
+
+const screenshotFolder = join(root, 'artefacts', 'screenshots');
+
+export class Workbench {
+  constructor(readonly page: Page) {}
+
+  /** Waits for the first paint, and answers whether the folder is trusted as a user would. */
+  async answerTrustQuestion(answer: 'Yes' | 'No'): Promise<void> {
+    const button = this.page.locator('.monaco-dialog-box .monaco-button', { hasText: `${answer}, I` });
+    await button.click({ timeout: 60_000 });
+    await button.waitFor({ state: 'hidden' });
+  }
+
+  /** Opens a file of the folder by its name, as with Ctrl+P, and waits until it can be typed into. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.pick(name, name);
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.editor.locator('.view-lines .view-line').first().waitFor();
+  }
+
+  /** Runs a command from the palette by its full title. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.pick(`>${title}`, title);
+  }
+
+  /** Puts the cursor at the end of a line of the open file. */
+  async goToEndOf(line: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.quickInput.locator('input').fill(`:${line}`);
+    await this.page.keyboard.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
+    await this.page.keyboard.press('End');
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text, { delay: 20 });
+  }
+
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+S');
+    await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  }
+
+  /** The open editor. */
+  get editor(): Locator {
+    return this.page.locator('.editor-group-container.active .editor-instance');
+  }
+
+  /** Squiggles of one severity in the open editor. */
+  squiggles(severity: 'error' | 'warning' | 'info'): Locator {
+    return this.editor.locator(`.squiggly-${severity}`);
+  }
+
+  /** Labels of the suggestions on show. */
+  get suggestions(): Locator {
+    return this.page.locator('.suggest-widget.visible .monaco-list-row .label-name');
+  }
+
+  /** The hover on show. */
+  get hover(): Locator {
+    return this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
+  }
+
+  /** Moves the mouse over the first place where a text stands in the open editor. */
+  async hoverOver(text: string): Promise<void> {
+    const place = await this.editor
+      .locator('.view-line span span', { hasText: text })
+      .first()
+      .evaluate((span, wanted) => {
+        const document = span.ownerDocument;
+        const walker = document.createTreeWalker(span, 4);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const start = node.textContent?.indexOf(wanted) ?? -1;
+          if (start < 0) continue;
+          const range = document.createRange();
+          range.setStart(node, start);
+          range.setEnd(node, start + wanted.length);
+          const { x, y, width, height } = range.getBoundingClientRect();
+          return { x: x + width / 2, y: y + height / 2 };
+        }
+        throw new Error(`"${wanted}" is not shown as one piece.`);
+      }, text);
+    await this.page.mouse.move(place.x, place.y, { steps: 5 });
+  }
+
+  /** Opens the Problems panel and returns its rows. */
+  async problems(): Promise<Locator> {
+    const panel = this.page.locator('.markers-panel-container');
+    if (!(await panel.isVisible())) await this.page.keyboard.press('Control+Shift+M');
+    await panel.waitFor();
+    return panel.locator('.monaco-list-row');
+  }
+
+  /** Items of the status bar by the text they show. */
+  statusItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item', { hasText: text });
+  }
+
+  /** Notifications that have popped up. */
+  get notifications(): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item');
+  }
+
+  /** The document of a webview, found by the title of its view or editor. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  /** Keeps a picture of the window in artefacts/screenshots. */
+  async screenshot(name: string): Promise<void> {
+    await mkdir(screenshotFolder, { recursive: true });
+    await this.page.screenshot({ path: join(screenshotFolder, `${name}.png`), animations: 'disabled' });
+  }
+
+  private get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  /** Types into the quick input and takes the row with a label; others may be listed above it. */
+  private async pick(text: string, label: string): Promise<void> {
+    const input = this.quickInput.locator('input').first();
+    await input.fill(text);
+    const row = this.quickInput.locator('.monaco-list-row', {
+      has: this.page.locator('.label-name', { hasText: new RegExp(`^${escape(label)}$`) }),
+    });
+    await row.first().click();
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+}
+
+const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
