@@ -85,7 +85,7 @@ function parse(name: string, entries: readonly [string, Option][], args: readonl
     return parseArgs({ args, options: Object.fromEntries(descriptors), allowPositionals: true });
   } catch (error) {
     // Node's messages name the option; what follows the first sentence explains Node's own conventions.
-    const [sentence = ''] = sentenceOf(error).split('. ');
+    const [sentence = ''] = sentenceOf(error).split(/\.\s/);
     throw new UsageError(sentence.replace(/\.?$/, '.'), name);
   }
 }

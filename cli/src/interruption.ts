@@ -2,6 +2,9 @@
 // once.
 import process from 'node:process';
 
+/** npm passes on the signal that the terminal has sent already, so one Ctrl-C may come twice, this close together. */
+const echoMilliseconds = 500;
+
 const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 export interface Interruption {
@@ -14,10 +17,13 @@ export interface Interruption {
 export function listenForInterruption(): Interruption {
   const controller = new AbortController();
   let exitCode = 1;
+  let firstAt = 0;
   for (const [name, code] of Object.entries(signals)) {
     process.on(name, () => {
+      if (controller.signal.aborted && Date.now() - firstAt < echoMilliseconds) return;
       if (controller.signal.aborted) process.exit(code);
       exitCode = code;
+      firstAt = Date.now();
       process.stderr.write('\nStopping; press Ctrl-C again to leave at once.\n');
       controller.abort();
     });

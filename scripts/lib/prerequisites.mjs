@@ -24,12 +24,17 @@ export async function ensurePrerequisites(purposes) {
   }
   await ensureNodeModules();
   const systemComplete = await ensureSystemPackages(purposes);
+  await buildBundles();
+  return { systemComplete };
+}
+
+/** Bundles the programs into dist/. */
+export async function buildBundles() {
   heading('Build');
   await runOrFail('Bundling', process.execPath, ['esbuild.mjs'], {
     cwd: root,
     nextStep: 'The messages above name the file to mend.',
   });
-  return { systemComplete };
 }
 
 /** @param {string} version `20.19.0` */

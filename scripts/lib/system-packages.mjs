@@ -1,7 +1,7 @@
 // The Debian packages the project uses beyond Node and git, each with what it is for. Nothing else in the
 // project lists packages of this machine; the test VM's own contents are listed with its image.
 
-/** @typedef {'vm' | 'editor' | 'test'} Purpose */
+/** @typedef {'vm' | 'editor' | 'test'} Purpose The test VM, the editor in the browser, the tests. */
 
 /**
  * @typedef {object} SystemPackage
@@ -25,8 +25,8 @@ export const systemPackages = [
   { name: 'libc6-dev', purposes: ['vm'], reason: 'holds the headers of the userspace half' },
   { name: 'libxtables-dev', purposes: ['vm'], reason: 'holds xtables.h' },
   { name: 'pkg-config', purposes: ['vm'], reason: 'finds xtables.h and the folder of the extensions' },
-  { name: 'chromium', purposes: ['editor', 'test'], reason: 'shows the editor in tests' },
-  { name: 'fonts-dejavu-core', purposes: ['editor', 'test'], reason: 'is the font of the screenshots' },
+  { name: 'chromium', purposes: ['test'], reason: 'shows the editor in tests' },
+  { name: 'fonts-dejavu-core', purposes: ['test'], reason: 'is the font of the screenshots' },
   { name: 'g++', purposes: ['editor', 'test'], reason: 'compiles two parts of the stand-in editor' },
   { name: 'python3', purposes: ['editor', 'test'], reason: 'drives that compilation' },
   { name: 'iptables', purposes: ['test'], reason: 'judges the rules that the checks are compared with' },

@@ -1,7 +1,12 @@
 // The commands of `nfw`, in the order its help lists them.
 import type { Command } from '../command';
+import { build } from './build';
 import { lint } from './lint';
+import { load } from './load';
 import { lsp } from './lsp';
+import { reload } from './reload';
+import { rules } from './rules';
+import { unload } from './unload';
 import { vm } from './vm';
 
-export const commands: readonly Command[] = [lint, lsp, vm];
+export const commands: readonly Command[] = [lint, lsp, vm, build, load, unload, reload, rules];

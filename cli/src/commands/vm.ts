@@ -6,10 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import { sshCommand } from '../../../remote/src/vm/ssh-command';
 import { TestVm, type RunningVm, type VmStatus } from '../../../remote/src/vm/test-vm';
 import { UserError } from '../../../remote/src/user-error';
+import { chooseAction } from '../action';
 import { defineCommand, type ExitCode } from '../command';
-import { nearest } from '../nearest';
 import { terminalReport } from '../report';
-import { UsageError } from '../usage-error';
 
 /** What an action is given: the machine, the words after the action's name, and how to print. */
 interface VmInvocation {
@@ -58,22 +57,9 @@ lies in the user's cache folder (XDG_CACHE_HOME, else ~/.cache).`,
       ...(values.suite !== undefined && { suite: values.suite }),
       ...(values.instance !== undefined && { instance: values.instance }),
     });
-    return findAction(name)({ machine, operands, json: values.json, signal });
+    return chooseAction('vm', actions, name)({ machine, operands, json: values.json, signal });
   },
 });
-
-function findAction(name: string | undefined) {
-  const action = name === undefined ? undefined : actions[name];
-  if (action) return action;
-  const names = Object.keys(actions);
-  const suggestion = name === undefined ? undefined : nearest(name, names);
-  throw new UsageError(
-    suggestion
-      ? `There is no "vm ${name}"; did you mean "vm ${suggestion}"?`
-      : `vm takes one of ${names.join(', ')}.`,
-    'vm',
-  );
-}
 
 function printVm(running: RunningVm, json: boolean): ExitCode {
   return printStatus({ state: 'running', vm: running }, json);
