@@ -13,6 +13,8 @@ export interface RunningVm {
   /** Process id of its QEMU on this machine. */
   readonly pid: number;
   readonly accelerator: 'kvm' | 'tcg';
+  /** Why it is that one, as a clause for a person. */
+  readonly acceleratorReason: string;
   /** Always `127.0.0.1`. */
   readonly host: '127.0.0.1';
   /** TCP port on `host` that leads to the guest's SSH server. */
