@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { findOnPath } from '../find-on-path.mjs';
 
 /** Groups that still run; whatever is here when this process ends is ended with it. @type {Set<number>} */
 const running = new Set();
@@ -28,7 +29,7 @@ const grace = 5_000;
  */
 export function startGroup(command, args, options) {
   installCleanup();
-  const child = spawn(command, args, { ...options, detached: true });
+  const child = spawn(...endingWithParent(command, args), { ...options, detached: true });
   const { pid } = child;
   if (pid !== undefined) running.add(pid);
   const exited = new Promise((resolve) => {
@@ -45,6 +46,15 @@ export function startGroup(command, args, options) {
     await exited;
   };
   return { child, exited, stop };
+}
+
+/**
+ * Has the kernel end the program when this process is killed outright and cannot clean up. `setpriv` belongs to
+ * every Debian; where it is missing, the program is started as it is.
+ */
+function endingWithParent(command, args) {
+  const setpriv = findOnPath('setpriv');
+  return setpriv ? [setpriv, ['--pdeathsig', 'TERM', '--', command, ...args]] : [command, args];
 }
 
 /** @returns {true} Also when the group was gone already. */
