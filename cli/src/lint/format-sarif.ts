@@ -1,9 +1,9 @@
 // `nfw lint --format sarif`: the OASIS SARIF 2.1.0 log that code hosts show as annotations.
-import { pathToFileURL } from 'node:url';
-import { relative, resolve, sep } from 'node:path';
-import process from 'node:process';
-import type { Diagnostic, Range } from 'vscode-languageserver-protocol';
+import { isAbsolute, resolve, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Diagnostic, Location, Range } from 'vscode-languageserver-protocol';
 import packageJson from '../../../package.json';
+import { displayPath } from '../problem';
 import { severityWord } from './format-text';
 import { messageOf, type LintedFile } from './report';
 
@@ -36,10 +36,12 @@ function toResult(file: string, diagnostic: Diagnostic, codes: readonly string[]
     ruleIndex: codes.indexOf(codeOf(diagnostic)),
     level: severityWord(diagnostic),
     message: { text: messageOf(diagnostic) },
-    locations: [{ physicalLocation: physicalLocation(artifactUri(file), diagnostic.range) }],
+    locations: [
+      { physicalLocation: physicalLocation(file === '-' ? 'stdin' : artifactUri(file), diagnostic.range) },
+    ],
     ...(diagnostic.relatedInformation && {
       relatedLocations: diagnostic.relatedInformation.map(({ location, message }) => ({
-        physicalLocation: physicalLocation(location.uri, location.range),
+        physicalLocation: physicalLocation(uriOf(location), location.range),
         message: { text: message },
       })),
     }),
@@ -59,10 +61,11 @@ function physicalLocation(uri: string, { start, end }: Range) {
   };
 }
 
+const uriOf = ({ uri }: Location): string =>
+  uri.startsWith('file:') ? artifactUri(fileURLToPath(uri)) : uri;
+
 /** Relative to the working folder where the file lies in it: code hosts resolve that against the repository. */
-function artifactUri(file: string): string {
-  if (file === '-') return 'stdin';
-  const path = relative(process.cwd(), resolve(file));
-  if (path.startsWith('..')) return pathToFileURL(file).href;
-  return path.split(sep).map(encodeURIComponent).join('/');
+function artifactUri(path: string): string {
+  const short = displayPath(resolve(path));
+  return isAbsolute(short) ? pathToFileURL(short).href : short.split(sep).map(encodeURIComponent).join('/');
 }

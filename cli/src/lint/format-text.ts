@@ -2,6 +2,7 @@
 // gcc's output know this one.
 import { fileURLToPath } from 'node:url';
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-protocol';
+import { displayPath } from '../problem';
 import { messageOf, type LintedFile } from './report';
 
 /** The word for an LSP severity; a diagnostic without one is an error. */
@@ -32,4 +33,5 @@ function place(file: string, { range }: Pick<Diagnostic, 'range'>): string {
   return `${file}:${range.start.line + 1}:${range.start.character + 1}`;
 }
 
-const displayName = (uri: string): string => (uri.startsWith('file:') ? fileURLToPath(uri) : uri);
+const displayName = (uri: string): string =>
+  uri.startsWith('file:') ? displayPath(fileURLToPath(uri)) : uri;

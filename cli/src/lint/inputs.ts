@@ -59,8 +59,9 @@ async function expand(operand: string): Promise<{ names: string[]; unreadable: U
 export async function readText(name: string): Promise<{ text: string } | Unreadable> {
   try {
     if (name === '-') return refuseBinary(name, await readAll(process.stdin));
-    const { size } = await stat(name);
-    if (size > largestFile) return { name, reason: 'is larger than 256 MB, so it was not read' };
+    const file = await stat(name);
+    if (file.isBlockDevice() || file.isCharacterDevice()) return { name, reason: 'is a device, no file' };
+    if (file.size > largestFile) return { name, reason: 'is larger than 256 MB, so it was not read' };
     return refuseBinary(name, await readFile(name, 'utf8'));
   } catch (error) {
     return { name, reason: `cannot be read: ${reasonOf(error)}` };
