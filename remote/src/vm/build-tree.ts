@@ -50,7 +50,7 @@ export async function relocateHeaders(
 export async function checkHostBuild(buildTree: string, signal: AbortSignal): Promise<HostBuild> {
   const no = (reason: string): HostBuild => ({ works: false, reason });
   const variables = await readFile(join(buildTree, '.kernelvariables'), 'utf8').catch(() => '');
-  const compiler = /^\s*(?:override )?CC\s*=\s*(?:\$\(CROSS_COMPILE\))?(\S+)/m.exec(variables)?.[1];
+  const compiler = /^(?:override )?CC = .*\b(gcc[\w.-]*)\s*$/m.exec(variables)?.[1];
   if (compiler === undefined) return no('The kernel headers do not name their compiler.');
   for (const program of [compiler, 'make']) {
     if (!(await isOnPath(program))) return no(`${program} is not installed on this machine.`);

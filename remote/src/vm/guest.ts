@@ -78,6 +78,7 @@ export const extraAccounts = {
 const alternatives: readonly (readonly [name: string, link: string, program: string])[] = [
   ['awk', '/usr/bin/awk', '/usr/bin/mawk'],
   ['cc', '/usr/bin/cc', '/usr/bin/gcc'],
+  ['which', '/usr/bin/which', '/usr/bin/which.debianutils'],
   ...['iptables', 'ip6tables'].flatMap((tool) =>
     ['', '-restore', '-save'].map(
       (suffix) =>

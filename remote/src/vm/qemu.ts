@@ -45,7 +45,7 @@ export function qemuCommand({ image, accelerator, port }: Machine): string[] {
     ...['-cpu', accelerator === 'tcg' ? 'max' : 'host'],
     ...['-kernel', image.kernel, '-initrd', image.initramfs, '-append', kernelCommandLine],
     ...['-blockdev', JSON.stringify(disk), '-device', 'virtio-blk-pci,drive=disk'],
-    ...['-netdev', `user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:${port}-:22`],
+    ...['-netdev', `user,id=net,restrict=on,ipv6=off,hostfwd=tcp:127.0.0.1:${port}-:22`],
     ...['-device', 'virtio-net-pci,netdev=net,romfile='],
     ...['-device', 'virtio-rng-pci'],
     ...['-serial', `file:${instanceFiles.console}`],
