@@ -1,0 +1,27 @@
+// file-name: iptables finds the userspace half of an extension by the name of its file.
+import { fileName, nameRange } from './subject';
+import type { ModuleCheck } from './subject';
+
+const libraryName = /^lib(?:xt|ipt|ip6t)_(.+)\.c$/;
+
+export const fileNameCheck: ModuleCheck = {
+  code: 'file-name',
+  tier: 'module',
+  severity: 'warning',
+  title: 'Name of the userspace half',
+  explanation: `For \`-j FOO\` or \`-m FOO\` iptables loads \`libxt_FOO.so\` (or \`libipt_FOO.so\`, \`libip6t_FOO.so\`), and such a
+file is built from the source of the same name. A source that registers nothing of its own name is never found by the
+name it registers, unless somebody links one to the other by hand.`,
+  source: 'libxtables/xtables.c, load_extension',
+  *run({ source, extensions }) {
+    const expected = libraryName.exec(fileName(source.uri))?.[1];
+    const own = extensions.filter(({ side }) => side === 'userspace');
+    const [first] = own;
+    if (expected === undefined || !first || own.length < source.registrations.length) return;
+    if (own.some(({ name }) => name === expected)) return;
+    yield {
+      range: nameRange(first.registration),
+      message: `iptables looks for ${first.name} in libxt_${first.name}.so, but this file becomes ${fileName(source.uri).replace(/c$/, 'so')}.`,
+    };
+  },
+};

@@ -1,0 +1,175 @@
+// text → masked text: the first step before tree-sitter, whose grammar is C as the standard has it. Words and lines
+// that only the kernel's compiler understands are replaced by others of the same length, so that every position in
+// the masked text is the same position in the user's.
+
+/** Annotations of declarations and types: they say nothing that the model needs. */
+const annotations = new Set(
+  (
+    '__init __exit __initdata __exitdata __initconst __net_init __net_exit __net_initdata __read_mostly ' +
+    '__ro_after_init __always_inline __must_check __maybe_unused __always_unused __used __unused __percpu __rcu ' +
+    '__user __kernel __iomem __force __cold __hot __pure __packed __weak __visible __bitwise noinline ' +
+    '__always_inline notrace asmlinkage __refdata __cacheline_aligned ____cacheline_aligned ' +
+    '____cacheline_aligned_in_smp __malloc __printf __aligned __acquires __releases __must_hold __counted_by'
+  ).split(' '),
+);
+
+/** Macros that take a type as an argument, besides those written in capitals. */
+const typeMacros = new Set([
+  'container_of',
+  'list_entry',
+  'list_first_entry',
+  'hlist_entry',
+  'rb_entry',
+  'sizeof_field',
+]);
+
+const typeKeywords = new Set(['struct', 'union', 'enum']);
+const wordStart = /[A-Za-z_]/;
+const wordAt = /[A-Za-z_0-9]+/y;
+const spaceAt = /\s*/y;
+
+/** A bracket that is open where the scan is. */
+interface Open {
+  readonly bracket: string;
+  /** The word before it: the name of the macro or function that is called. */
+  readonly word: string;
+  readonly initializer: boolean;
+}
+
+/** The same text, of the same length and with the same lines, in C that the grammar knows. */
+export function mask(text: string): string {
+  return new Mask(text).run();
+}
+
+class Mask {
+  private readonly pieces: string[] = [];
+  private readonly open: Open[] = [];
+  private copied = 0;
+  private position = 0;
+  /** The last character that is neither space nor comment, and the last word. */
+  private previous = '';
+  private word = '';
+
+  constructor(private readonly text: string) {}
+
+  run(): string {
+    while (this.position < this.text.length) this.step();
+    this.pieces.push(this.text.slice(this.copied));
+    return this.pieces.join('');
+  }
+
+  private step(): void {
+    const character = this.text.charAt(this.position);
+    if (wordStart.test(character)) return this.takeWord();
+    if (/\s/.test(character)) return void this.position++;
+    if (this.text.startsWith('//', this.position)) return this.skipTo(this.endOfLine(this.position));
+    if (this.text.startsWith('/*', this.position)) return this.skipTo(this.after('*/', this.position + 2));
+    if (character === '#' && this.startsLine()) return this.takeDirective();
+    if (character === '"' || character === "'") this.skipTo(this.endOfLiteral(character));
+    else this.takeBracket(character);
+    this.previous = character;
+  }
+
+  private takeBracket(character: string): void {
+    this.position++;
+    if (character === '(' || character === '[' || character === '{') {
+      const inherited = this.open.at(-1)?.initializer === true && character === '{';
+      const initializer = character === '{' && (this.previous === '=' || inherited);
+      this.open.push({ bracket: character, word: this.word, initializer });
+    } else if (character === ')' || character === ']' || character === '}') {
+      this.open.pop();
+    }
+    this.word = '';
+  }
+
+  private takeWord(): void {
+    wordAt.lastIndex = this.position;
+    const word = wordAt.exec(this.text)?.[0] ?? '';
+    const start = this.position;
+    this.position += word.length;
+    if (annotations.has(word)) return this.blank(start, this.endOfArguments(word));
+    if (typeKeywords.has(word) && this.isTypeArgument()) return this.blank(start, this.position);
+    if (isLevel(word) && wordStart.test(this.nextCharacter())) return this.blank(start, this.position);
+    if (word.includes('for_each') && this.isLoop(word)) this.replace(start, 'while'.padEnd(word.length));
+    this.word = word;
+    this.previous = word.charAt(word.length - 1);
+  }
+
+  /** `__aligned(8)` goes with its argument. */
+  private endOfArguments(word: string): number {
+    const takesArguments = /^__(?:printf|aligned|acquires|releases|must_hold|counted_by)$/.test(word);
+    if (!takesArguments || this.nextCharacter() !== '(') return this.position;
+    return this.after(')', this.position);
+  }
+
+  /** `XTOPT_POINTER(struct xt_tee_tginfo, gw)`: the grammar knows no type as an argument. */
+  private isTypeArgument(): boolean {
+    const call = this.open.at(-1);
+    if (call?.bracket !== '(' || (this.previous !== '(' && this.previous !== ',')) return false;
+    return typeMacros.has(call.word) || /^[A-Z][A-Z0-9_]+$/.test(call.word);
+  }
+
+  /** `list_for_each_entry(…) {` is a loop where a statement begins. */
+  private isLoop(word: string): boolean {
+    return word.length >= 5 && this.nextCharacter() === '(' && /^[{};)]$/.test(this.previous);
+  }
+
+  /** Inside an initializer the grammar has no room for `#if`: the line is blanked, its branches stay. */
+  private takeDirective(): void {
+    let end = this.endOfLine(this.position);
+    while (this.text.charAt(end - 1) === '\\') end = this.endOfLine(end + 1);
+    if (this.open.at(-1)?.initializer === true) this.blank(this.position, end);
+    else this.skipTo(end);
+  }
+
+  private startsLine(): boolean {
+    const lineStart = this.text.lastIndexOf('\n', this.position - 1) + 1;
+    return this.text.slice(lineStart, this.position).trim() === '';
+  }
+
+  private nextCharacter(): string {
+    spaceAt.lastIndex = this.position;
+    spaceAt.exec(this.text);
+    return this.text.charAt(spaceAt.lastIndex);
+  }
+
+  private endOfLine(from: number): number {
+    const end = this.text.indexOf('\n', from);
+    return end < 0 ? this.text.length : end;
+  }
+
+  private after(mark: string, from: number): number {
+    const at = this.text.indexOf(mark, from);
+    return at < 0 ? this.text.length : at + mark.length;
+  }
+
+  /** A string or character ends at its quote, or at the end of the line that forgot it. */
+  private endOfLiteral(quote: string): number {
+    for (let at = this.position + 1; at < this.text.length; at++) {
+      const character = this.text.charAt(at);
+      if (character === '\\') at++;
+      else if (character === quote) return at + 1;
+      else if (character === '\n') return at;
+    }
+    return this.text.length;
+  }
+
+  private skipTo(end: number): void {
+    this.position = end;
+  }
+
+  private blank(start: number, end: number): void {
+    this.replace(start, this.text.slice(start, end).replace(/[^\n\r]/g, ' '));
+  }
+
+  private replace(start: number, replacement: string): void {
+    this.pieces.push(this.text.slice(this.copied, start), replacement);
+    this.copied = start + replacement.length;
+    this.position = this.copied;
+  }
+}
+
+/** `printk(KERN_INFO pr_fmt("…"))`: before anything but a string the grammar has no place for the level. */
+function isLevel(word: string): boolean {
+  return word.startsWith('KERN_');
+}

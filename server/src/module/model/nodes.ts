@@ -1,0 +1,33 @@
+// Small helpers over tree-sitter's nodes, shared by everything that reads the tree into the model.
+import type { Node } from 'web-tree-sitter';
+import type { Range } from 'vscode-languageserver-types';
+
+export type { Node } from 'web-tree-sitter';
+
+/** Where a node stands; tree-sitter counts UTF-16 units as LSP does. */
+export function rangeOf(node: Node): Range {
+  return {
+    start: { line: node.startPosition.row, character: node.startPosition.column },
+    end: { line: node.endPosition.row, character: node.endPosition.column },
+  };
+}
+
+/** Children that carry meaning: named, and not what tree-sitter could make no sense of. */
+export function childrenOf(node: Node): Node[] {
+  return node.namedChildren.filter((child) => child.type !== 'comment' && !child.isError);
+}
+
+/** The first node of a type among a node and its descendants along the `declarator` field: the declared name. */
+export function declaredName(declarator: Node | null): Node | undefined {
+  let node = declarator;
+  while (node) {
+    if (node.type === 'identifier' || node.type === 'field_identifier' || node.type === 'type_identifier') {
+      return node;
+    }
+    node =
+      node.childForFieldName('declarator') ??
+      node.namedChildren.find((child) => child.type.endsWith('declarator') || child.type === 'identifier') ??
+      null;
+  }
+  return undefined;
+}

@@ -1,0 +1,78 @@
+// Registrations of extensions: variables of the types that x_tables (kernel) and libxtables (userspace) take.
+import type { Range } from 'vscode-languageserver-types';
+import { readExpression } from './expression';
+import type { Element, Expression } from './expression';
+import { declaredName, rangeOf } from './nodes';
+import type { Node } from './nodes';
+
+export type Side = 'kernel' | 'userspace';
+
+/** One `struct xt_target`, `xt_match`, `xtables_target` or `xtables_match`, alone or as an element of an array. */
+export interface Registration {
+  readonly side: Side;
+  readonly kind: 'match' | 'target';
+  readonly variable: string;
+  readonly variableRange: Range;
+  /** Of the initializer. */
+  readonly range: Range;
+  readonly fields: ReadonlyMap<string, RegistrationField>;
+  /** Whether a macro among the fields may set any of them. */
+  readonly opaque: boolean;
+}
+
+export interface RegistrationField {
+  readonly name: string;
+  readonly nameRange: Range;
+  /** Of `.name = value`. */
+  readonly range: Range;
+  /** `unknown` when conditionals set the field more than once. */
+  readonly value: Expression;
+}
+
+const registeredTypes: ReadonlyMap<string, Pick<Registration, 'side' | 'kind'>> = new Map([
+  ['xt_target', { side: 'kernel', kind: 'target' }],
+  ['xt_match', { side: 'kernel', kind: 'match' }],
+  ['xtables_target', { side: 'userspace', kind: 'target' }],
+  ['xtables_match', { side: 'userspace', kind: 'match' }],
+]);
+
+/** Reads the registrations of a declaration; none if it declares something else. */
+export function readRegistrations(declaration: Node): Registration[] {
+  const specifier = declaration.childForFieldName('type');
+  const registered = registeredTypes.get(specifier?.childForFieldName('name')?.text ?? '');
+  if (!registered) return [];
+  return declaration.childrenForFieldName('declarator').flatMap((declarator) => {
+    const name = declaredName(declarator);
+    const value = readExpression(declarator.childForFieldName('value'));
+    if (!name || value.kind !== 'initializer') return [];
+    return registrationsIn(value).map((initializer) => ({
+      ...registered,
+      variable: name.text,
+      variableRange: rangeOf(name),
+      range: initializer.range,
+      fields: readFields(initializer.elements),
+      opaque: initializer.elements.some(({ field, value }) => field === undefined && value.kind !== 'number'),
+    }));
+  });
+}
+
+type Initializer = Extract<Expression, { kind: 'initializer' }>;
+
+/** An array's elements, or the initializer itself. */
+function registrationsIn(value: Initializer): Initializer[] {
+  const inner = value.elements.flatMap((element) =>
+    element.field === undefined && element.value.kind === 'initializer' ? [element.value] : [],
+  );
+  return inner.length > 0 ? inner : [value];
+}
+
+function readFields(elements: readonly Element[]): ReadonlyMap<string, RegistrationField> {
+  const fields = new Map<string, RegistrationField>();
+  for (const { field, fieldRange, range, value } of elements) {
+    if (field === undefined || !fieldRange) continue;
+    const twice = fields.has(field);
+    const effective: Expression = twice ? { kind: 'unknown', range: value.range } : value;
+    fields.set(field, { name: field, nameRange: fieldRange, range, value: effective });
+  }
+  return fields;
+}

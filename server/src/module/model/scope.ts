@@ -1,0 +1,53 @@
+// What the names of a file mean: its own definitions and those of the workspace's headers that it includes. Where
+// conditionals give a name two meanings, it has none.
+import type { Macro } from './macros';
+import type { EnumConstant, Include, SourceModel } from './source';
+import type { Struct } from './structs';
+import type { TypeReference } from './type-reference';
+
+export interface Scope {
+  /** The files the scope is made of, the source itself first. */
+  readonly files: readonly SourceModel[];
+  macro(name: string): Macro | undefined;
+  /** Whether any of the files defines the macro, however often. */
+  definesMacro(name: string): boolean;
+  constant(name: string): EnumConstant | undefined;
+  /** By `struct name` or `union name`. */
+  struct(name: string): Struct | undefined;
+  typedef(name: string): TypeReference | undefined;
+  /** The file that defines a struct, for links to it. */
+  fileOfStruct(name: string): SourceModel | undefined;
+}
+
+/** Finds the workspace's file that an include of `from` means; undefined for the system's headers. */
+export type ResolveInclude = (from: SourceModel, include: Include) => SourceModel | undefined;
+
+/** Gathers a source and its headers, each once. */
+export function createScope(source: SourceModel, resolve: ResolveInclude): Scope {
+  const files = reachable(source, resolve);
+  const single = <T>(values: (file: SourceModel) => readonly T[] | undefined): T | undefined => {
+    const all = files.flatMap((file) => values(file) ?? []);
+    return all.length === 1 ? all[0] : undefined;
+  };
+  return {
+    files,
+    macro: (name) => single((file) => file.macros.get(name)),
+    definesMacro: (name) => files.some((file) => file.macros.has(name)),
+    constant: (name) => single((file) => file.constants.get(name)),
+    struct: (name) => single((file) => file.structs.get(name)),
+    typedef: (name) => single((file) => file.typedefs.get(name)),
+    fileOfStruct: (name) => files.find((file) => file.structs.has(name)),
+  };
+}
+
+function reachable(source: SourceModel, resolve: ResolveInclude): SourceModel[] {
+  const files = new Set([source]);
+  // A Set is iterated in the order of insertion, those added on the way included.
+  for (const file of files) {
+    for (const include of file.includes) {
+      const target = resolve(file, include);
+      if (target) files.add(target);
+    }
+  }
+  return [...files];
+}

@@ -1,0 +1,112 @@
+// The sources of a workspace together: which header an include means, what every extension resolves to, and which
+// registration is the other half of which. Immutable; a change of any source makes another project, and everything
+// in it is worked out when it is asked for.
+import { URI, Utils } from 'vscode-uri';
+import { moduleNameOf } from './model/build-file';
+import type { BuildFile } from './model/build-file';
+import { resolveExtensions } from './model/extension';
+import type { Extension } from './model/extension';
+import { createScope } from './model/scope';
+import type { Scope } from './model/scope';
+import type { Include, SourceModel } from './model/source';
+
+export interface ModuleProject {
+  readonly sources: readonly SourceModel[];
+  readonly scopeOf: (source: SourceModel) => Scope;
+  readonly extensionsOf: (source: SourceModel) => readonly Extension[];
+  /** The registrations of the other side that go with one: same kind and name, from the nearest folder that has any. */
+  readonly twinsOf: (extension: Extension) => readonly Extension[];
+  /** What the build calls the module that a source is part of. */
+  readonly moduleNameOf: (source: SourceModel) => string;
+}
+
+/** Sources and build files are looked up by URI, so every one must be written as `canonicalUri` writes it. */
+export function createProject(
+  sources: readonly SourceModel[],
+  buildFiles: readonly BuildFile[] = [],
+): ModuleProject {
+  const resolveInclude = createIncludeResolver(sources);
+  const scopeOf = remember((source: SourceModel) => createScope(source, resolveInclude));
+  const extensionsOf = remember((source: SourceModel) => resolveExtensions(source, scopeOf(source)));
+  let byKey: Map<string, Extension[]> | undefined;
+  const allByKey = () => (byKey ??= groupBy(sources.flatMap(extensionsOf), twinKey));
+  return {
+    sources,
+    scopeOf,
+    extensionsOf,
+    twinsOf: (extension) => nearestTwins(extension, allByKey().get(twinKey(extension)) ?? []),
+    moduleNameOf: (source) => moduleNameOf(nameOf(source.uri), buildFileOf(source, buildFiles)),
+  };
+}
+
+/** One spelling for every URI of a file. */
+export function canonicalUri(uri: string): string {
+  return URI.parse(uri).toString();
+}
+
+function createIncludeResolver(sources: readonly SourceModel[]) {
+  const byUri = new Map(sources.map((source) => [source.uri, source]));
+  const byName = groupBy(sources, (source) => nameOf(source.uri));
+  return (from: SourceModel, include: Include): SourceModel | undefined => {
+    const beside = Utils.joinPath(Utils.dirname(URI.parse(from.uri)), include.path).toString();
+    const local = include.local ? byUri.get(beside) : undefined;
+    if (local) return local;
+    // Without the build's include folders, a header is found when just one file of the workspace can be meant.
+    const candidates = byName.get(nameOf(include.path)) ?? [];
+    const meant = candidates.filter(({ uri }) => URI.parse(uri).path.endsWith(`/${include.path}`));
+    return meant.length === 1 ? meant[0] : undefined;
+  };
+}
+
+/** Halves of one extension have it in common. */
+function twinKey({ kind, kernelName }: Extension): string {
+  return `${kind} ${kernelName}`;
+}
+
+function nearestTwins(extension: Extension, sameName: readonly Extension[]): Extension[] {
+  const twins = sameName.filter(({ side }) => side !== extension.side);
+  const nearness = (twin: Extension) => sharedFolders(twin.source.uri, extension.source.uri);
+  const nearest = Math.max(...twins.map(nearness));
+  return twins.filter((twin) => nearness(twin) === nearest);
+}
+
+function sharedFolders(a: string, b: string): number {
+  const left = a.split('/').slice(0, -1);
+  const right = b.split('/').slice(0, -1);
+  const apart = left.findIndex((folder, index) => folder !== right[index]);
+  return apart < 0 ? left.length : apart;
+}
+
+function buildFileOf(source: SourceModel, buildFiles: readonly BuildFile[]): BuildFile | undefined {
+  const folder = folderOf(source.uri);
+  const object = nameOf(source.uri).replace(/\.c$/, '');
+  return buildFiles.find(({ uri, modules }) => folderOf(uri) === folder && modules.has(object));
+}
+
+function nameOf(uri: string): string {
+  return uri.slice(uri.lastIndexOf('/') + 1);
+}
+
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/') + 1);
+}
+
+function remember<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new WeakMap<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? compute(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+function groupBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}

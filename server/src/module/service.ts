@@ -1,0 +1,65 @@
+// The face of the C service: text → snapshot → project → diagnostics, and pure functions on what they hold. The
+// workspace decides which sources belong together; nothing here reads a file.
+import type { Diagnostic } from 'vscode-languageserver-types';
+import { runChecks } from '../check';
+import type { CheckFailure, SeveritySettings } from '../check';
+import { moduleChecks } from './checks/all';
+import { extractModel } from './model/extract';
+import type { SourceModel } from './model/source';
+import { createParser } from './parse';
+import type { ModuleProject } from './project';
+import type { GrammarBytes, ParsedText } from './parse';
+
+export type { GrammarBytes } from './parse';
+export type { SourceModel } from './model/source';
+
+/** One version of one source, parsed and modelled. */
+export interface SourceSnapshot {
+  readonly text: string;
+  readonly model: SourceModel;
+  /** Kept while the source is edited, so that the next parse is cheap. */
+  readonly parsed: ParsedText | undefined;
+}
+
+export interface ModuleService {
+  /** Reads a source once and keeps no tree: for files that nobody edits. */
+  read(uri: string, text: string): SourceSnapshot;
+  /** Reads a source that is being edited; `previous` is used up and must not be used again. */
+  edit(uri: string, text: string, previous?: SourceSnapshot): SourceSnapshot;
+  /** Frees what a snapshot of `edit` holds. */
+  release(snapshot: SourceSnapshot): void;
+}
+
+export async function createModuleService(grammars: GrammarBytes): Promise<ModuleService> {
+  const parse = await createParser(grammars);
+  const edit: ModuleService['edit'] = (uri, text, previous) => {
+    const parsed = parse(text, previous?.parsed);
+    previous?.parsed?.tree.delete();
+    return { text, model: extractModel(uri, text, parsed, parse), parsed };
+  };
+  return {
+    edit,
+    read: (uri, text) => {
+      const { model, parsed } = edit(uri, text);
+      parsed?.tree.delete();
+      return { text, model, parsed: undefined };
+    },
+    release: (snapshot) => snapshot.parsed?.tree.delete(),
+  };
+}
+
+/** What the checks find in one source of a project. */
+export function diagnoseSource(
+  source: SourceModel,
+  project: ModuleProject,
+  severities?: SeveritySettings,
+  onFailure?: CheckFailure,
+): Diagnostic[] {
+  const subject = {
+    source,
+    project,
+    scope: project.scopeOf(source),
+    extensions: project.extensionsOf(source),
+  };
+  return runChecks(moduleChecks, subject, severities, onFailure);
+}
