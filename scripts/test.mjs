@@ -6,16 +6,19 @@ import { Failure, main } from './lib/failure.mjs';
 import { layers } from './lib/layers.mjs';
 import { ensurePrerequisites } from './lib/prerequisites.mjs';
 import { duration, heading, note } from './lib/say.mjs';
+import { createSurroundings } from './lib/surroundings.mjs';
 
 await main(async () => {
   const results = [];
+  const surroundings = createSurroundings();
   try {
     const chosen = chooseLayers(process.argv.slice(2));
-    await ensurePrerequisites(['vm', 'editor', 'test']);
-    for (const layer of chosen) results.push(await runLayer(layer));
+    await ensurePrerequisites(['test', ...chosen.flatMap(({ needs }) => needs)]);
+    for (const layer of chosen) results.push(await runLayer(layer, surroundings));
   } catch (error) {
-    const reason = error instanceof Failure ? error.message : String(error?.stack ?? error);
-    results.push({ name: 'preparation', milliseconds: 0, ...couldNotRun(reason) });
+    results.push({ name: 'preparation', milliseconds: 0, ...couldNotRun(reasonOf(error)) });
+  } finally {
+    await surroundings.end();
   }
   printTable(results);
   const { passed, failed } = sum(results);
@@ -34,16 +37,22 @@ function chooseLayers(names) {
 }
 
 /** Runs one layer; whatever it throws is the reason why it counts as failed. */
-async function runLayer({ name, what, run }) {
+async function runLayer({ name, what, needs, run }, surroundings) {
   heading(`${name}: ${what}`);
   const begun = Date.now();
   let counts;
   try {
+    await surroundings.ensure(needs);
     counts = await run();
   } catch (error) {
-    counts = couldNotRun(error instanceof Failure ? error.message : String(error?.stack ?? error));
+    counts = couldNotRun(reasonOf(error));
   }
   return { name, milliseconds: Date.now() - begun, ...counts };
+}
+
+/** A failure in its own words; anything else with its stack, since it is a fault of the tests themselves. */
+function reasonOf(error) {
+  return error instanceof Failure ? error.message : String(error?.stack ?? error);
 }
 
 function printTable(results) {

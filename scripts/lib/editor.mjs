@@ -42,7 +42,7 @@ function openDesktop(command, folder) {
 }
 
 async function serveUntilEnd(folder) {
-  const vsix = await packageExtension(join(root, 'artefacts', 'extension.vsix'));
+  const vsix = await packageExtension();
   const editor = await installEditor();
   const profile = profileIn(join(editorCacheFolder(), 'profile'));
   await writeSettings(profile.user);
