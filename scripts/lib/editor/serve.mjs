@@ -27,60 +27,55 @@ const startLimit = 60_000;
  * @param {import('./install.mjs').Editor} options.editor
  * @param {import('./profile.mjs').Profile} options.profile
  * @param {string} [options.token] Asked of every request; left out, anyone on this machine may connect.
- * @param {number} [options.port] 0, the default, takes a free one.
  * @param {boolean} [options.isTestRun] Lets the page run a test suite in the extension host; hides notifications.
  * @param {boolean} [options.isTrusted] Trusts every folder without asking, as `--disable-workspace-trust` does.
  * @returns {Promise<RunningEditor>}
  */
-export async function serveEditor({
-  editor,
-  profile,
-  token,
-  port = 0,
-  isTestRun = false,
-  isTrusted = false,
-}) {
+export async function serveEditor({ editor, profile, token, isTestRun = false, isTrusted = false }) {
   await mkdir(profile.server, { recursive: true });
-  const access = token === undefined ? ['--without-connection-token'] : await tokenFile(profile, token);
-  const args = [
-    editor.server,
-    ...['--host', '127.0.0.1', '--port', String(port)],
-    ...access,
-    '--accept-server-license-terms',
-    ...['--telemetry-level', 'off'],
-    ...profileArguments(profile),
-    ...(isTestRun ? ['--enable-smoke-test-driver'] : []),
-    ...(isTrusted ? ['--disable-workspace-trust'] : []),
-  ];
-  const group = startGroup(editor.node, args, {
-    env: editorEnvironment(),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  const collect = (text) => (output += text);
-  group.child.stdout.setEncoding('utf8').on('data', collect);
-  group.child.stderr.setEncoding('utf8').on('data', collect);
+  const group = startGroup(
+    editor.node,
+    [
+      editor.server,
+      ...['--host', '127.0.0.1', '--port', '0'],
+      ...(token === undefined ? ['--without-connection-token'] : await tokenFile(profile, token)),
+      '--accept-server-license-terms',
+      ...['--telemetry-level', 'off'],
+      ...profileArguments(profile),
+      ...(isTestRun ? ['--enable-smoke-test-driver'] : []),
+      ...(isTrusted ? ['--disable-workspace-trust'] : []),
+    ],
+    { env: editorEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const output = collectOutput(group.child);
   let wasStopped = false;
   const stop = () => {
     wasStopped = true;
     return group.stop();
   };
-  try {
-    const actualPort = await listeningPort(group, () => output);
-    const query = token === undefined ? '' : `?tkn=${encodeURIComponent(token)}`;
-    return {
-      url: `http://127.0.0.1:${actualPort}/${query}`,
-      port: actualPort,
-      pid: group.child.pid,
-      exited: group.exited,
-      wasStopped: () => wasStopped,
-      lastWords: () => lastLine(output),
-      stop,
-    };
-  } catch (error) {
+  const port = await listeningPort(group, output).catch(async (error) => {
     await stop();
     throw error;
+  });
+  const query = token === undefined ? '' : `?tkn=${encodeURIComponent(token)}`;
+  return {
+    url: `http://127.0.0.1:${port}/${query}`,
+    port,
+    pid: group.child.pid,
+    exited: group.exited,
+    wasStopped: () => wasStopped,
+    lastWords: () => lastLine(output()),
+    stop,
+  };
+}
+
+/** Gathers what a program prints; the function returned gives all of it so far. */
+function collectOutput(child) {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => (output += text));
   }
+  return () => output;
 }
 
 /** The token goes through a file that only its owner reads: a command line is seen by every user of the machine. */
@@ -106,14 +101,9 @@ function listeningPort(group, output) {
     group.child.stdout.on('data', look);
     void group.exited.then((code) => {
       clearTimeout(deadline);
-      giveUp(reasonOf(output(), code));
+      giveUp(`${lastLine(output()) || `it ended with ${code}.`} Run this again.`);
     });
   });
-}
-
-function reasonOf(output, code) {
-  if (/EADDRINUSE/.test(output)) return 'its port is in use. Choose another port.';
-  return lastLine(output) || `it ended with code ${code}.`;
 }
 
 const lastLine = (output) => output.trim().split('\n').at(-1) ?? '';

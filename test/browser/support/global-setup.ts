@@ -1,9 +1,7 @@
 // Once for all browser tests: the extension packed as users get it, and the editor installed.
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { installEditor } from '../../../scripts/lib/editor/install.mjs';
 import { packageExtension } from '../../../scripts/lib/package-extension.mjs';
-import { root } from '../../../scripts/lib/root.mjs';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,5 +12,5 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<void> {
   await installEditor();
-  project.provide('vsix', await packageExtension(join(root, 'artefacts', 'browser', 'extension.vsix')));
+  project.provide('vsix', await packageExtension());
 }

@@ -71,24 +71,13 @@ export class Workbench {
 
   /** Moves the mouse over the first place where a text stands in the open editor. */
   async hoverOver(text: string): Promise<void> {
-    const place = await this.editor
-      .locator('.view-line span span', { hasText: text })
-      .first()
-      .evaluate((span, wanted) => {
-        const document = span.ownerDocument;
-        const walker = document.createTreeWalker(span, 4);
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-          const start = node.textContent?.indexOf(wanted) ?? -1;
-          if (start < 0) continue;
-          const range = document.createRange();
-          range.setStart(node, start);
-          range.setEnd(node, start + wanted.length);
-          const { x, y, width, height } = range.getBoundingClientRect();
-          return { x: x + width / 2, y: y + height / 2 };
-        }
-        throw new Error(`"${wanted}" is not shown as one piece.`);
-      }, text);
-    await this.page.mouse.move(place.x, place.y, { steps: 5 });
+    const token = this.editor.locator('.view-line > span > span', { hasText: text }).first();
+    const box = await token.boundingBox();
+    const content = await token.textContent();
+    if (!box || !content) throw new Error(`"${text}" is not in sight.`);
+    // The font has one width for all characters.
+    const middle = (content.indexOf(text) + text.length / 2) / content.length;
+    await this.page.mouse.move(box.x + box.width * middle, box.y + box.height / 2, { steps: 5 });
   }
 
   /** Opens the Problems panel and returns its rows. */
