@@ -1,5 +1,5 @@
-// Bundles the four programs of the project into dist/: the extension, the language server it starts,
-// the command line, and the tree-sitter grammars they read. `--watch` rebuilds on change.
+// Bundles the programs of the project into dist/: the extension, the page of its Kernel Log panel, the language
+// server it starts, the command line, and the tree-sitter grammars they read. `--watch` rebuilds on change.
 import { context } from 'esbuild';
 import { chmod, cp, mkdir } from 'node:fs/promises';
 import process from 'node:process';
@@ -22,6 +22,12 @@ const common = {
 
 const programs = [
   { entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.js' },
+  {
+    entryPoints: ['client/src/webview/kernel-log.ts', 'client/src/webview/kernel-log.css'],
+    outdir: 'dist',
+    platform: 'browser',
+    format: 'iife',
+  },
   { entryPoints: ['server/src/main.ts'], outfile: 'dist/server.js' },
   { entryPoints: ['cli/src/main.ts'], outfile: 'dist/nfw.js', banner: { js: '#!/usr/bin/env node' } },
 ];

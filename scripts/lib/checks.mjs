@@ -8,6 +8,11 @@ import { note } from './say.mjs';
 const checks = [
   { name: 'types', program: 'node_modules/typescript/bin/tsc', args: ['-p', '.'] },
   {
+    name: 'types of the Kernel Log panel, which runs in a browser',
+    program: 'node_modules/typescript/bin/tsc',
+    args: ['-p', 'client/src/webview'],
+  },
+  {
     name: 'lint and import directions',
     program: 'node_modules/eslint/bin/eslint.js',
     args: ['--max-warnings', '0', '.'],

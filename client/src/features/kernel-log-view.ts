@@ -1,0 +1,131 @@
+// The Kernel Log panel's side in the extension: gives rows to the webview while it is there, and acts on what it asks
+// for. The panel's own code is in webview/.
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { kernelLogLevel } from '../config';
+import type { WorkbenchContext } from '../context';
+import { describeNotice, describeSite, formatKernelTime } from '../kernel-log/describe';
+import type { LogEntry } from '../kernel-log/log-store';
+import type { KernelLogChange } from '../services/kernel-log';
+import { viewCommands, type FromView, type LogRow, type ToView } from '../webview/messages';
+
+const viewId = 'netfilterWorkbench.kernelLog';
+
+export function activate(context: WorkbenchContext): void {
+  const provider: vscode.WebviewViewProvider = { resolveWebviewView: (view) => attach(context, view) };
+  context.extension.subscriptions.push(vscode.window.registerWebviewViewProvider(viewId, provider));
+}
+
+/** Serves one webview. VS Code drops its page when it is hidden; shown again, the page asks for everything anew. */
+function attach(context: WorkbenchContext, view: vscode.WebviewView): void {
+  const { kernelLog, targets, extension } = context;
+  const { webview } = view;
+  const post = (message: ToView): void => {
+    if (view.visible) void webview.postMessage(message);
+  };
+  const postStatus = (): void => {
+    const target = targets.selected?.name;
+    const following = kernelLog.following !== undefined;
+    view.description = target ?? '';
+    post({ type: 'status', status: { target, following, trusted: vscode.workspace.isTrusted } });
+  };
+  const postAll = (): void => post({ type: 'reset', rows: kernelLog.store.entries.map(toRow) });
+  const subscriptions = vscode.Disposable.from(
+    webview.onDidReceiveMessage((message: FromView) => {
+      if (message.type === 'ready') {
+        postStatus();
+        postAll();
+      } else void act(context, message);
+    }),
+    kernelLog.onDidChange((change) => {
+      if (change.kind === 'following') postStatus();
+      else if (change.kind === 'reset') postAll();
+      else post(toAppend(change, kernelLog.store.entries));
+    }),
+    targets.onDidChange(postStatus),
+    vscode.workspace.onDidGrantWorkspaceTrust(postStatus),
+  );
+  view.onDidDispose(() => {
+    subscriptions.dispose();
+  });
+  webview.options = {
+    enableScripts: true,
+    localResourceRoots: [vscode.Uri.joinPath(extension.extensionUri, 'dist')],
+  };
+  webview.html = pageOf(webview, extension.extensionUri);
+}
+
+function toAppend(
+  { entries }: Extract<KernelLogChange, { kind: 'appended' }>,
+  held: readonly LogEntry[],
+): ToView {
+  return { type: 'append', rows: entries.map(toRow), firstId: held[0]?.id ?? 0 };
+}
+
+function toRow(entry: LogEntry): LogRow {
+  if (entry.kind !== 'record') {
+    return {
+      id: entry.id,
+      level: undefined,
+      time: '',
+      text: describeNotice(entry),
+      source: undefined,
+      raw: '',
+    };
+  }
+  const { record, site } = entry;
+  return {
+    id: entry.id,
+    level: record.level,
+    time: formatKernelTime(record.microseconds),
+    text: record.text,
+    source: site && describeSite(site),
+    raw: record.raw,
+  };
+}
+
+async function act(context: WorkbenchContext, message: Exclude<FromView, { type: 'ready' }>): Promise<void> {
+  if (message.type === 'open') return openSource(context, message.id, !message.focus);
+  if (!viewCommands.includes(message.command)) return;
+  await vscode.commands.executeCommand(`netfilterWorkbench.${message.command}`);
+}
+
+/** Goes to the call that printed a record, where it stands in the source now. */
+async function openSource(context: WorkbenchContext, id: number, preserveFocus: boolean): Promise<void> {
+  const entry = context.kernelLog.store.find(id);
+  if (entry?.kind !== 'record' || entry.site === undefined) return;
+  const start = new vscode.Position(entry.site.line - 1, 0);
+  await vscode.window.showTextDocument(vscode.Uri.file(entry.site.file), {
+    selection: new vscode.Range(start, start),
+    preserveFocus,
+  });
+}
+
+/** Nothing may be loaded but the panel's own script and style, and no script but the one with the nonce runs. */
+function pageOf(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const nonce = randomBytes(16).toString('base64');
+  const resource = (name: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy"
+      content="default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'">
+    <link rel="stylesheet" href="${resource('kernel-log.css')}">
+    <title>Kernel Log</title>
+  </head>
+  <body data-level="${kernelLogLevel()}">
+    <div class="toolbar" role="toolbar" aria-label="Filter">
+      <input id="search" type="search" placeholder="Search" aria-label="Search the kernel log" spellcheck="false">
+      <select id="level" aria-label="Least severe level shown"></select>
+      <span id="count" role="status"></span>
+      <button id="newest" hidden>Newest</button>
+    </div>
+    <div id="list" role="listbox" tabindex="0" aria-label="Kernel log"></div>
+    <div id="empty" hidden></div>
+    <pre id="raw" aria-label="Record as the kernel gave it" hidden></pre>
+    <script nonce="${nonce}" src="${resource('kernel-log.js')}"></script>
+  </body>
+</html>`;
+}

@@ -1,0 +1,90 @@
+// All of the kernel log that the editor holds: events of remote/src/kernel-log in, entries for the panel out. It is
+// bounded: the oldest entries are dropped, and counted, so that nothing is missing silently.
+import type { CallSite, KernelLogEvent, KernelRecord } from '../../../remote/src/kernel-log/record';
+
+export interface RecordEntry {
+  readonly kind: 'record';
+  /** Counts up from 1 and is never used twice, also across boots and `clear`. */
+  readonly id: number;
+  readonly record: KernelRecord;
+  /** The call that printed it, when a source of the workspace holds one that fits. */
+  readonly site: CallSite | undefined;
+}
+
+/** Something that happened to the log itself: shown between the records it lies between. */
+export interface NoticeEntry {
+  readonly kind: 'gap' | 'reconnected' | 'rebooted';
+  readonly id: number;
+  /** Records that were overwritten before they could be read; 0 unless this is a gap. */
+  readonly lost: number;
+}
+
+export type LogEntry = RecordEntry | NoticeEntry;
+export type Matcher = (record: KernelRecord) => CallSite | undefined;
+
+export class LogStore {
+  private held: LogEntry[] = [];
+  private lastId = 0;
+  private droppedCount = 0;
+
+  constructor(private limit: number) {}
+
+  get entries(): readonly LogEntry[] {
+    return this.held;
+  }
+
+  /** How many entries were dropped from the front since the last `clear`. */
+  get dropped(): number {
+    return this.droppedCount;
+  }
+
+  append(event: KernelLogEvent, match: Matcher): LogEntry {
+    const id = ++this.lastId;
+    const entry: LogEntry =
+      event.kind === 'record'
+        ? { kind: 'record', id, record: event.record, site: match(event.record) }
+        : { kind: event.kind, id, lost: event.kind === 'gap' ? event.lost : 0 };
+    this.held.push(entry);
+    this.drop();
+    return entry;
+  }
+
+  /**
+   * Matches all records anew, because the sources have changed. A record whose message the sources no longer hold
+   * keeps the call it once had. Returns the entries that had none and have one now.
+   */
+  rematch(match: Matcher): readonly RecordEntry[] {
+    const found: RecordEntry[] = [];
+    this.held = this.held.map((entry) => {
+      if (entry.kind !== 'record') return entry;
+      const site = match(entry.record);
+      if (site === undefined) return entry;
+      const rematched = { ...entry, site };
+      if (entry.site === undefined) found.push(rematched);
+      return rematched;
+    });
+    return found;
+  }
+
+  find(id: number): LogEntry | undefined {
+    return this.held.find((entry) => entry.id === id);
+  }
+
+  clear(): void {
+    this.held = [];
+    this.droppedCount = 0;
+  }
+
+  setLimit(limit: number): void {
+    this.limit = limit;
+    this.drop();
+  }
+
+  /** Drops in batches of a tenth, so that a record costs the same however full the store is. */
+  private drop(): void {
+    if (this.held.length <= this.limit * 1.1) return;
+    const surplus = this.held.length - this.limit;
+    this.held.splice(0, surplus);
+    this.droppedCount += surplus;
+  }
+}

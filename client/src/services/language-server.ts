@@ -1,0 +1,58 @@
+// The language server's process and the connection to it. The server starts in the background; requests wait for it,
+// and answer undefined when it does not run.
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { RequestParam, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
+import { sentenceOf } from '../../../remote/src/user-error';
+
+export class LanguageServer implements vscode.Disposable {
+  private client: Promise<LanguageClient | undefined> = Promise.resolve(undefined);
+  private readonly started = new vscode.EventEmitter<void>();
+  /** The server is ready for requests, for the first time or again. */
+  readonly onDidStart = this.started.event;
+
+  constructor(
+    private readonly extension: vscode.ExtensionContext,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  /** Starts the server. Never rejects: without it the rest of the extension works, and the log says why. */
+  start(): Promise<void> {
+    this.client = this.launch();
+    return this.client.then((client) => {
+      if (client !== undefined) this.started.fire();
+    });
+  }
+
+  async stop(): Promise<void> {
+    const client = await this.client;
+    this.client = Promise.resolve(undefined);
+    await client?.dispose();
+  }
+
+  async request<P, R>(type: RequestType<P, R, void>, parameters: RequestParam<P>): Promise<R | undefined> {
+    const client = await this.client;
+    return client?.isRunning() ? client.sendRequest(type, parameters) : undefined;
+  }
+
+  async query<R>(type: RequestType0<R, void>): Promise<R | undefined> {
+    const client = await this.client;
+    return client?.isRunning() ? client.sendRequest(type) : undefined;
+  }
+
+  dispose(): void {
+    this.started.dispose();
+  }
+
+  private async launch(): Promise<LanguageClient | undefined> {
+    try {
+      const { createLanguageClient } = await import('./create-language-client');
+      const client = createLanguageClient(this.extension, this.log);
+      await client.start();
+      return client;
+    } catch (error) {
+      this.log.error(`The language server does not start: ${sentenceOf(error)}`);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,171 @@
+// The loop itself: build, load, unload and reload of one module on one target, and the news of it. Commands and tasks
+// call it; problems, the status bar and the inline log listen. It remembers which text of each source was built and
+// loaded, across restarts of the editor.
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { BuildResult } from '../../../remote/src/jobs/build';
+import type { JobContext } from '../../../remote/src/jobs/job';
+import type { LoadResult } from '../../../remote/src/jobs/load';
+import type { ModuleState } from '../../../remote/src/jobs/module-state';
+import type { ReloadResult } from '../../../remote/src/jobs/reload';
+import type { ModuleSources } from '../../../remote/src/jobs/sources';
+import type { UnloadResult } from '../../../remote/src/jobs/unload';
+import type { Target } from '../../../remote/src/target';
+import { loadRemote } from '../remote';
+import {
+  afterBuild,
+  afterLoad,
+  afterReset,
+  afterUnload,
+  fingerprint,
+  freshness,
+  nothingLoaded,
+  type Fingerprints,
+  type Freshness,
+  type LoadedSourcesState,
+} from '../sources/loaded-sources';
+
+const stateKey = 'loadedSources';
+
+export interface Built {
+  readonly module: ModuleSources;
+  readonly result: BuildResult;
+}
+
+export class ModuleLoop implements vscode.Disposable {
+  private readonly willBuild = new vscode.EventEmitter<ModuleSources>();
+  private readonly built = new vscode.EventEmitter<Built>();
+  private readonly willLoad = new vscode.EventEmitter<ModuleSources>();
+  private readonly changed = new vscode.EventEmitter<Target>();
+  /** By name of the target, then of the module. */
+  private readonly states = new Map<string, Map<string, ModuleState>>();
+
+  readonly onWillBuild = this.willBuild.event;
+  readonly onDidBuild = this.built.event;
+  /** A module is about to be loaded or swapped. */
+  readonly onWillLoad = this.willLoad.event;
+  /** What is known of a target's modules has changed. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly memory: vscode.Memento) {}
+
+  async build(job: JobContext, module: ModuleSources): Promise<BuildResult> {
+    const remote = await loadRemote();
+    const sources = await this.beginBuild(module);
+    const result = await remote.build(job, module);
+    await this.endBuild(job, module, sources, result);
+    return result;
+  }
+
+  async load(job: JobContext, module: ModuleSources): Promise<LoadResult> {
+    const remote = await loadRemote();
+    this.willLoad.fire(module);
+    const result = await remote.load(job, module);
+    await this.remember(afterLoad(this.state, job.target.name, sourcesOf(module)));
+    await this.refresh(job, module);
+    return result;
+  }
+
+  async unload(job: JobContext, module: ModuleSources): Promise<UnloadResult> {
+    const remote = await loadRemote();
+    const result = await remote.unload(job, module);
+    await this.remember(afterUnload(this.state, job.target.name, sourcesOf(module)));
+    await this.refresh(job, module);
+    return result;
+  }
+
+  async reload(job: JobContext, module: ModuleSources): Promise<ReloadResult> {
+    const remote = await loadRemote();
+    const sources = await this.beginBuild(module);
+    this.willLoad.fire(module);
+    const result = await remote.reload(job, module);
+    await this.endBuild(job, module, sources, result.build);
+    if (result.swapped) await this.remember(afterLoad(this.state, job.target.name, sourcesOf(module)));
+    await this.refresh(job, module);
+    return result;
+  }
+
+  /** Asks the target for a module's state and tells the listeners. */
+  async refresh(job: JobContext, module: ModuleSources): Promise<ModuleState> {
+    const { moduleState } = await loadRemote();
+    const state = await moduleState(job, module);
+    const states = this.states.get(job.target.name) ?? new Map<string, ModuleState>();
+    this.states.set(job.target.name, states.set(module.module, state));
+    this.changed.fire(job.target);
+    return state;
+  }
+
+  /** The modules' states as they were last seen; none when the target was not asked since it was connected. */
+  statesOf(target: Target): readonly ModuleState[] {
+    return [...(this.states.get(target.name)?.values() ?? [])];
+  }
+
+  /** What was known of the target's modules is void: it was disconnected. */
+  forget(target: Target): void {
+    this.states.delete(target.name);
+    this.changed.fire(target);
+  }
+
+  /** The target was stopped or reset, so nothing is loaded on it. */
+  async reset(target: Target): Promise<void> {
+    await this.remember(afterReset(this.state, target.name));
+    this.forget(target);
+  }
+
+  /** Whether a source is what runs on the target. */
+  freshness(target: Target, document: vscode.TextDocument): Freshness {
+    return freshness(this.state, target.name, document.uri.fsPath, document.getText());
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.willBuild, this.built, this.willLoad, this.changed).dispose();
+  }
+
+  private async beginBuild(module: ModuleSources): Promise<Fingerprints> {
+    await saveFolder(module.folder);
+    this.willBuild.fire(module);
+    const contents = sourcesOf(module).map(
+      async (file) => [file, fingerprint(await readText(file))] as const,
+    );
+    return Object.fromEntries(await Promise.all(contents));
+  }
+
+  private async endBuild(
+    job: JobContext,
+    module: ModuleSources,
+    sources: Fingerprints,
+    result: BuildResult,
+  ): Promise<void> {
+    if (result.ok) await this.remember(afterBuild(this.state, job.target.name, sources));
+    this.built.fire({ module, result });
+  }
+
+  private get state(): LoadedSourcesState {
+    return this.memory.get<LoadedSourcesState>(stateKey, nothingLoaded);
+  }
+
+  private async remember(state: LoadedSourcesState): Promise<void> {
+    await this.memory.update(stateKey, state);
+  }
+}
+
+function sourcesOf(module: ModuleSources): string[] {
+  return [...module.kernelSources, ...module.librarySources];
+}
+
+/** A source as the editor reads it, which drops a byte order mark. */
+async function readText(file: string): Promise<string> {
+  return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+}
+
+/** What is built is what is on the disk, so unsaved edits of the module's folder are written first. */
+async function saveFolder(folder: string): Promise<void> {
+  const unsaved = vscode.workspace.textDocuments.filter(
+    (document) => document.isDirty && document.uri.scheme === 'file' && isInside(document.uri.fsPath, folder),
+  );
+  await Promise.all(unsaved.map((document) => document.save()));
+}
+
+function isInside(file: string, folder: string): boolean {
+  return vscode.Uri.file(file).path.startsWith(`${vscode.Uri.file(folder).path}/`);
+}

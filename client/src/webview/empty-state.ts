@@ -1,0 +1,33 @@
+// What the panel says when it has nothing to show: why, and what to press.
+import type { LogStatus, ViewCommand } from './messages';
+
+export interface EmptyState {
+  readonly sentence: string;
+  readonly actions: readonly { readonly title: string; readonly command: ViewCommand | 'showAll' }[];
+}
+
+const selectTarget = { title: 'Select Target', command: 'selectTarget' } as const;
+
+/** Undefined when there are rows to show. */
+export function describeEmpty(status: LogStatus, held: number, shown: number): EmptyState | undefined {
+  if (shown > 0) return undefined;
+  if (held > 0) {
+    return {
+      sentence: `None of the ${held} records passes the filter.`,
+      actions: [{ title: 'Show All', command: 'showAll' }],
+    };
+  }
+  if (!status.trusted) {
+    return { sentence: 'This folder is not trusted, so no machine is connected to from it.', actions: [] };
+  }
+  if (status.target === undefined) {
+    return { sentence: 'Choose the machine whose kernel log to follow.', actions: [selectTarget] };
+  }
+  if (status.following) {
+    return { sentence: `Waiting for the kernel of ${status.target} to say something.`, actions: [] };
+  }
+  return {
+    sentence: `The kernel log of ${status.target} is not being followed.`,
+    actions: [{ title: 'Follow', command: 'kernelLog.follow' }, selectTarget],
+  };
+}
