@@ -2,6 +2,7 @@
 // server it starts, the command line, and the tree-sitter grammars they read. `--watch` rebuilds on change.
 import { context } from 'esbuild';
 import { chmod, cp, mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import process from 'node:process';
 
 const watch = process.argv.includes('--watch');
@@ -17,7 +18,8 @@ const common = {
   // ssh2 falls back to pure JavaScript without its native helpers, which makes one package for every platform.
   external: ['vscode', 'cpu-features', '*.node'],
   // The CommonJS build of web-tree-sitter finds its .wasm beside the bundle; the ESM one wants import.meta.
-  alias: { 'web-tree-sitter': 'web-tree-sitter/web-tree-sitter.cjs' },
+  // Its package.json offers that build to `require` only, so the file is named itself.
+  alias: { 'web-tree-sitter': resolve('node_modules/web-tree-sitter/web-tree-sitter.cjs') },
 };
 
 const programs = [

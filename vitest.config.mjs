@@ -17,6 +17,12 @@ export default defineConfig({
       layer('remote', { testTimeout: minutes(1), hookTimeout: minutes(1) }),
       // One machine is shared by the whole layer, so its files run one after another.
       layer('vm', { testTimeout: minutes(5), hookTimeout: minutes(15), fileParallelism: false }),
+      // No layer of `npm test`: what `npm run bench` takes, one after another so that nothing else is timed.
+      layer('bench', {
+        include: ['test/bench/**/*.bench.ts'],
+        fileParallelism: false,
+        hookTimeout: minutes(15),
+      }),
       // Each file opens an editor and a browser, which is all that two cores can bear.
       layer('browser', {
         testTimeout: minutes(3),
