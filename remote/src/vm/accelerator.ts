@@ -2,9 +2,9 @@
 // inside some virtual machines a guest never gets anywhere with it; so the first boot with KVM has a short
 // deadline, and how it went is remembered for this machine.
 import { constants } from 'node:fs';
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { arch, cpus, release } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Accelerator } from './qemu';
 
 /** Which accelerator to boot with. */
@@ -66,11 +66,14 @@ export async function rememberVerdict(
   cache: string,
   accelerator: Accelerator,
   reason: string,
-): Promise<Choice> {
+): Promise<void> {
   const verdict: Verdict = { machine: thisMachine(), accelerator, reason };
-  await mkdir(dirname(verdictFile(cache)), { recursive: true, mode: 0o700 });
+  await mkdir(cache, { recursive: true, mode: 0o700 });
   await writeFile(verdictFile(cache), `${JSON.stringify(verdict, undefined, 2)}\n`);
-  return { accelerator, reason, onTrial: false };
+}
+
+export async function forgetVerdict(cache: string): Promise<void> {
+  await rm(verdictFile(cache), { force: true });
 }
 
 async function readVerdict(cache: string): Promise<Verdict | undefined> {

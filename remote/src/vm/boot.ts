@@ -2,14 +2,21 @@
 // why and leaves no QEMU behind.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobReport } from '../jobs/job';
 import { UserError } from '../user-error';
-import { chooseAccelerator, readHints, rememberVerdict, type Choice, type Hints } from './accelerator';
+import {
+  chooseAccelerator,
+  forgetVerdict,
+  readHints,
+  rememberVerdict,
+  type Choice,
+  type Hints,
+} from './accelerator';
 import type { Image } from './image';
 import { findFreePort, instanceFiles, startQemu } from './qemu';
 import { readConsole, sshAnswers, waitForGuest } from './readiness';
-import { isQemuOf, writeState, type InstanceState } from './state';
+import { isQemuOf, writeState, type InstanceState, type StartedInstance } from './state';
+import { endQemu } from './stop';
 
 export interface BootOptions {
   readonly report: JobReport;
@@ -18,6 +25,8 @@ export interface BootOptions {
   readonly cache: string;
   /** What is known about KVM; read from this machine when left out. */
   readonly hints?: Hints;
+  /** Finds the port for SSH; a free one when left out. */
+  readonly findPort?: () => Promise<number>;
 }
 
 /** Milliseconds that a guest has to become ready in. A stock kernel takes 1 s with KVM and 4 s without. */
@@ -26,33 +35,44 @@ const deadlines = { trial: 15_000, kvm: 60_000, tcg: 180_000 } as const;
 /** How often a port that somebody else took in between is replaced by another. */
 const portAttempts = 5;
 
+/** Codes of the errors of a boot that a damaged image may be the cause of. */
+export const bootFailureCodes: readonly string[] = ['vm-died', 'vm-not-ready'];
+
 /** A boot that did not succeed, before it is known whether another way is tried. */
 type Failure = { readonly kind: 'port' | 'ended' | 'too-late'; readonly detail: string };
 
 /** Boots the image in the instance's folder, whose overlay exists. Resolves once SSH answers. */
-export async function boot(image: Image, folder: string, options: BootOptions): Promise<InstanceState> {
+export async function boot(image: Image, folder: string, options: BootOptions): Promise<StartedInstance> {
   const choice = await chooseAccelerator(options.cache, options.hints ?? (await readHints()));
-  if (!choice.onTrial) return bootOrExplain(image, folder, choice, options);
+  if (choice.onTrial) return bootOnTrial(image, folder, choice, options);
   announce(image, choice, options.report);
-  const outcome = await attempt(image, folder, choice, deadlines.trial, options);
-  if (!('kind' in outcome)) {
-    await rememberVerdict(options.cache, 'kvm', 'KVM works on this machine');
-    return outcome;
-  }
-  const reason = 'a guest did not boot with KVM on this machine';
-  return bootOrExplain(image, folder, await rememberVerdict(options.cache, 'tcg', reason), options);
+  const deadline = deadlines[choice.accelerator];
+  const outcome = await attempt(image, folder, choice, deadline, options);
+  if (!isFailure(outcome)) return outcome;
+  // What worked once may have been switched off since, so the next boot finds out anew.
+  if (choice.accelerator === 'kvm') await forgetVerdict(options.cache);
+  throw explain(outcome, folder, deadline);
 }
 
-async function bootOrExplain(
+/** Tries KVM, and emulation when that comes to nothing. Only a guest that boots settles which of them it is. */
+async function bootOnTrial(
   image: Image,
   folder: string,
   choice: Choice,
   options: BootOptions,
-): Promise<InstanceState> {
+): Promise<StartedInstance> {
   announce(image, choice, options.report);
-  const deadline = deadlines[choice.accelerator];
-  const outcome = await attempt(image, folder, choice, deadline, options);
-  if ('kind' in outcome) throw explain(outcome, folder, deadline);
+  const withKvm = await attempt(image, folder, choice, deadlines.trial, options);
+  if (!isFailure(withKvm)) {
+    await rememberVerdict(options.cache, 'kvm', 'KVM works on this machine');
+    return withKvm;
+  }
+  const reason = 'a guest did not boot with KVM on this machine';
+  const emulated: Choice = { accelerator: 'tcg', reason, onTrial: false };
+  announce(image, emulated, options.report);
+  const outcome = await attempt(image, folder, emulated, deadlines.tcg, options);
+  if (isFailure(outcome)) throw explain(outcome, folder, deadlines.tcg);
+  await rememberVerdict(options.cache, 'tcg', reason);
   return outcome;
 }
 
@@ -67,19 +87,16 @@ function announce(image: Image, { accelerator, reason }: Choice, report: JobRepo
 async function attempt(
   image: Image,
   folder: string,
-  choice: Choice,
+  { accelerator, reason }: Choice,
   deadline: number,
   options: BootOptions,
-): Promise<InstanceState | Failure> {
+): Promise<StartedInstance | Failure> {
   for (let remaining = portAttempts; ; remaining -= 1) {
-    const port = await findFreePort();
-    const { accelerator, reason } = choice;
+    const port = await (options.findPort ?? findFreePort)();
     const started = { port, accelerator, acceleratorReason: reason };
-    const state: InstanceState = { image: image.folder, started };
-    await writeState(folder, state);
-    const failure = await startAndWait(image, folder, started, deadline, options);
+    const state = { image: image.folder, started };
+    const failure = await startAndWait(image, folder, state, deadline, options);
     if (failure === undefined) return state;
-    await writeState(folder, { image: image.folder });
     if (failure.kind !== 'port' || remaining <= 1) return failure;
   }
 }
@@ -87,23 +104,32 @@ async function attempt(
 async function startAndWait(
   image: Image,
   folder: string,
-  started: NonNullable<InstanceState['started']>,
+  state: StartedInstance,
   deadline: number,
   { signal }: BootOptions,
 ): Promise<Failure | undefined> {
-  const pid = await startQemu({ image, ...started }, folder);
+  await writeState(folder, state);
+  let pid: number | undefined;
   let ready = false;
   try {
-    const isAlive = (): Promise<boolean> => isQemuOf(pid, folder);
+    const running = (pid = await startQemu({ image, ...state.started }, folder));
+    const isAlive = (): Promise<boolean> => isQemuOf(running, folder);
     const guest = await waitForGuest(folder, { isAlive, deadline, signal });
-    if (guest === 'ready') ready = await sshAnswers(started.port, { deadline, signal });
+    if (guest === 'ready') ready = await sshAnswers(state.started.port, { deadline, signal });
     if (ready) return undefined;
-    return guest === 'ended'
-      ? whyItEnded(folder)
-      : { kind: 'too-late', detail: lastLine(await readConsole(folder)) };
+    if (guest === 'ended') return await whyItEnded(folder);
+    return { kind: 'too-late', detail: lastLine(await readConsole(folder)) };
   } finally {
-    if (!ready) await endQemu(pid, folder);
+    if (!ready) {
+      if (pid !== undefined) await endQemu(pid, folder);
+      const stopped: InstanceState = { image: image.folder };
+      await writeState(folder, stopped);
+    }
   }
+}
+
+function isFailure(outcome: StartedInstance | Failure): outcome is Failure {
+  return 'kind' in outcome;
 }
 
 async function whyItEnded(folder: string): Promise<Failure> {
@@ -114,29 +140,6 @@ async function whyItEnded(folder: string): Promise<Failure> {
 
 function lastLine(text: string): string {
   return text.trim().split(/\r?\n/).at(-1) ?? '';
-}
-
-/** Ends a QEMU: asked first, so that its disk is written out, and by force when it does not listen. */
-export async function endQemu(pid: number, folder: string): Promise<void> {
-  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-    if (!(await isQemuOf(pid, folder))) return;
-    try {
-      process.kill(pid, signal);
-    } catch {
-      return;
-    }
-    if (await waitForEnd(pid, folder, 3000)) return;
-  }
-}
-
-/** Whether the QEMU has ended within `deadline` milliseconds. */
-export async function waitForEnd(pid: number, folder: string, deadline: number): Promise<boolean> {
-  const end = Date.now() + deadline;
-  while (await isQemuOf(pid, folder)) {
-    if (Date.now() >= end) return false;
-    await sleep(20);
-  }
-  return true;
 }
 
 function explain({ kind, detail }: Failure, folder: string, deadline: number): UserError {

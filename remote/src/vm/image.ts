@@ -104,6 +104,21 @@ export async function ensureImage(
 }
 
 /**
+ * Reads the whole image of a suite and removes it when it is not what was built. The caller holds the lock on the
+ * suite.
+ *
+ * @returns Whether it was removed.
+ */
+export async function discardIfDamaged(suite: Suite, images: string, report: JobReport): Promise<boolean> {
+  const folder = imageFolder(images, suite);
+  const check = await checkImage(folder, recipeOf(suite), { thorough: true });
+  if (check.state !== 'damaged') return false;
+  report.step(`Throwing the image away, since ${check.reason}`);
+  await rm(folder, { recursive: true, force: true });
+  return true;
+}
+
+/**
  * Lets `build` fill a temporary folder and gives it its name when that has succeeded. What an earlier, killed
  * build left behind is removed first.
  */

@@ -170,7 +170,11 @@ export function aptFailure(result: Pick<ToolResult, 'stdout' | 'stderr'>): UserE
   const first = /^[EW]: *(.+)$/m.exec(complaint)?.[1] ?? complaint.split('\n').at(-1) ?? '';
   const cause = new Error(complaint);
   if (/No space left on device|don't have enough free space/.test(complaint)) return diskFull(cause);
-  if (/does not have a Release file|\b404 +Not Found/.test(complaint)) {
+  if (
+    /does not have a Release file|\b404 +Not Found|Unable to locate package|has no installation candidate|unmet dep/.test(
+      complaint,
+    )
+  ) {
     return new UserError(
       `The Debian mirror of this machine does not carry what the test VM needs: ${first}`,
       'Choose another suite, or a mirror that carries this one in /etc/apt, then try again.',

@@ -44,7 +44,7 @@ export type VmStatus =
   | { readonly state: 'no-image' }
   | { readonly state: 'stopped' }
   | { readonly state: 'running'; readonly vm: RunningVm }
-  /** QEMU runs, but SSH does not answer within a few seconds: starting, or the guest hangs. */
-  | { readonly state: 'unresponsive'; readonly vm: RunningVm }
+  /** QEMU runs, but SSH does not answer within a few seconds; `reason` is a clause that says why. */
+  | { readonly state: 'unresponsive'; readonly vm: RunningVm; readonly reason: string }
   /** It was started and never stopped, yet its QEMU is gone: the guest panicked or QEMU was killed. */
   | { readonly state: 'died'; readonly consoleFile: string };

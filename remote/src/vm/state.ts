@@ -18,6 +18,13 @@ export interface InstanceState {
 
 const fileName = 'state.json';
 
+/** An instance that is up, or was when it died. */
+export type StartedInstance = InstanceState & Required<Pick<InstanceState, 'started'>>;
+
+export function isStarted(state: InstanceState | undefined): state is StartedInstance {
+  return state?.started !== undefined;
+}
+
 /** The state in `folder`; undefined when there is none or it cannot be read. */
 export async function readState(folder: string): Promise<InstanceState | undefined> {
   try {
