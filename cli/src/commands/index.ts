@@ -3,10 +3,11 @@ import type { Command } from '../command';
 import { build } from './build';
 import { lint } from './lint';
 import { load } from './load';
+import { log } from './log';
 import { lsp } from './lsp';
 import { reload } from './reload';
 import { rules } from './rules';
 import { unload } from './unload';
 import { vm } from './vm';
 
-export const commands: readonly Command[] = [lint, lsp, vm, build, load, unload, reload, rules];
+export const commands: readonly Command[] = [lint, lsp, vm, build, load, unload, reload, log, rules];

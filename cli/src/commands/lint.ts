@@ -1,4 +1,5 @@
 // `nfw lint`: paths → texts → the services of the language server → text, JSON or SARIF.
+import { sentenceOf } from '../../../remote/src/user-error';
 import { lint as lintFiles } from '../../../server/src/lint';
 import { readGrammars } from '../../../server/src/grammars';
 import type { ProfileSettings } from '../../../server/src/protocol';
@@ -47,12 +48,12 @@ not understood, or a file could not be read.`,
       help: 'The family of rules that name none (ipv4).',
     },
   },
-  run: async ({ values, operands }) => {
+  run: async ({ values, operands, signal }) => {
     if (operands.length === 0) {
       throw new UsageError('Which file or folder? Name one, or - for standard input.', 'lint');
     }
     const inputs = await readInputs(operands);
-    const linted = await lintInputs(inputs, readProfile(values));
+    const linted = await lintInputs(inputs, readProfile(values), signal);
     process.stdout.write((formats[values.format ?? 'text'] ?? formatText)(linted));
     return conclude(inputs, linted);
   },
@@ -74,11 +75,16 @@ function readProfile(values: {
   };
 }
 
-async function lintInputs({ files }: Inputs, profile: Partial<ProfileSettings>): Promise<LintedFile[]> {
+async function lintInputs(
+  { files }: Inputs,
+  profile: Partial<ProfileSettings>,
+  signal: AbortSignal,
+): Promise<LintedFile[]> {
   const results = await lintFiles(files, {
     grammars: await readGrammars(__dirname),
     profile,
-    context: await readContext(files),
+    context: await readContext(files, signal),
+    onFailure: (code, error) => console.error(`nfw lint: the check ${code} failed: ${sentenceOf(error)}`),
   });
   const names = new Map(files.map(({ path, name }) => [path, name]));
   return results.map(({ file, diagnostics }) => ({ file: names.get(file) ?? file, diagnostics }));

@@ -1,30 +1,35 @@
 // What a rule file is linted beside: the C of the extensions it may use, wherever in the project it lies.
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { discoverSources } from './discover';
-import { readText, type Input } from './inputs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileKindByName, isC } from '../../../server/src/workspace/file-kind';
+import { scanFolder } from '../../../server/src/workspace/files';
+import type { LintFile } from '../../../server/src/lint';
+import type { Input } from './inputs';
 
-/**
- * Reads the extension sources of the repositories that the inputs lie in; of their own folders alone, where there
- * is no repository. Sources that cannot be read are left out: they were not asked about.
- */
-export async function readContext(inputs: readonly Input[]): Promise<Input[]> {
+/** How deep the folder of a file that lies in no repository is looked into: not at all. */
+const alone = 0;
+
+/** Reads the C and the build files of the repositories that the inputs lie in, without the inputs themselves. */
+export async function readContext(inputs: readonly Input[], signal: AbortSignal): Promise<LintFile[]> {
   const known = new Set(inputs.map(({ path }) => path));
-  const folders = new Set(inputs.map(({ path }) => projectFolder(path === '-' ? resolve('-') : path)));
-  const context = new Map<string, Input>();
-  for (const folder of folders) {
-    for (const path of (await discoverSources(folder)).names) {
-      const content = known.has(path) || context.has(path) ? undefined : await readText(path);
-      if (content && 'text' in content) context.set(path, { name: path, path, text: content.text });
+  const folders = new Map(inputs.map(({ path }) => projectOf(path === '-' ? resolve('-') : path)));
+  const context = new Map<string, LintFile>();
+  for (const [folder, depth] of folders) {
+    for await (const { uri, text } of scanFolder(pathToFileURL(folder).href, signal, depth)) {
+      const path = fileURLToPath(uri);
+      if (!known.has(path) && isOfModule(path)) context.set(path, { path, text });
     }
   }
   return [...context.values()];
 }
 
-/** The nearest folder above a file that is the root of a repository, else the file's own. */
-function projectFolder(path: string): string {
+const isOfModule = (path: string): boolean => isC(path) || fileKindByName(path) === 'build';
+
+/** The nearest folder above a file that is the root of a repository, else the file's own; and how deep to look. */
+function projectOf(path: string): [folder: string, depth: number | undefined] {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git'))) return folder;
-    if (folder === dirname(folder)) return dirname(path);
+    if (existsSync(join(folder, '.git'))) return [folder, undefined];
+    if (folder === dirname(folder)) return [dirname(path), alone];
   }
 }

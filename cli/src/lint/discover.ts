@@ -2,12 +2,7 @@
 import { open, readdir } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
 import { extname, join } from 'node:path';
-import {
-  fileKind,
-  fileKindByName,
-  firstCharacters,
-  type FileKind,
-} from '../../../server/src/workspace/file-kind';
+import { fileKind, fileKindByName, firstCharacters } from '../../../server/src/workspace/file-kind';
 import { reasonOf, type Unreadable } from './inputs';
 
 /** Folders that hold other people's files or what programs made. */
@@ -31,12 +26,6 @@ export async function discover(folder: string): Promise<Discovery> {
     return byName !== 'build' && isRuleFile(name);
   });
   return { ...discovery, names: discovery.names.sort() };
-}
-
-/** Finds the C files below a folder by their names alone. */
-export function discoverSources(folder: string): Promise<Discovery> {
-  const kinds: readonly (FileKind | undefined)[] = ['source', 'build'];
-  return walk(folder, (name) => Promise.resolve(kinds.includes(fileKindByName(name))));
 }
 
 async function walk(folder: string, wanted: (name: string) => Promise<boolean>): Promise<Discovery> {

@@ -9,6 +9,7 @@ import { discover } from '../../../cli/src/lint/discover';
 import { readInputs } from '../../../cli/src/lint/inputs';
 
 const table = '*filter\nCOMMIT\n';
+const signal = new AbortController().signal;
 let folder: string;
 
 beforeEach(() => {
@@ -146,13 +147,13 @@ describe('the context of a rule file', () => {
     write({ 'rules/a.v4': table, 'kernel/xt_CLONE.c': 'kernel', 'kernel/libxt_CLONE.c': 'userspace' });
     mkdirSync(join(folder, '.git'));
     const { files } = await readInputs([join(folder, 'rules', 'a.v4')]);
-    const context = await readContext(files);
+    const context = await readContext(files, signal);
     expect(context.map(({ text }) => text).sort()).toEqual(['kernel', 'userspace']);
   });
 
   test('leaves out what is linted itself', async () => {
     write({ 'xt_CLONE.c': 'kernel', 'libxt_CLONE.c': 'userspace' });
     const { files } = await readInputs([join(folder, 'xt_CLONE.c')]);
-    expect((await readContext(files)).map(({ text }) => text)).toEqual(['userspace']);
+    expect((await readContext(files, signal)).map(({ text }) => text)).toEqual(['userspace']);
   });
 });
