@@ -34,8 +34,8 @@
 #include "compat/xt_compat.h"
 #include "xt_CLONE.h"
 
-/* The packet path complains this often at most: it is a hint, not a log. */
-static DEFINE_RATELIMIT_STATE(clone_hints, 60 * HZ, 3);
+/* The packet path gives a hint at times; it keeps no log. */
+#define CLONE_HINT_INTERVAL	(10 * HZ)
 
 /* The copy belongs to no connection, or it would be counted and translated. */
 static void clone_untrack(struct sk_buff *copy)
@@ -83,13 +83,14 @@ static struct sk_buff *clone_copy(struct sk_buff *skb, u32 mark)
 static bool clone_goes_elsewhere(const struct sk_buff *skb,
 				 const struct sk_buff *copy)
 {
+	static DEFINE_RATELIMIT_STATE(hint, CLONE_HINT_INTERVAL, 1);
 	const struct net_device *dev = skb_dst(skb)->dev;
 
 	if (skb_dst(copy)->dev != dev)
 		return true;
 
 	/* Local traffic has nowhere else to go; that is no misconfiguration. */
-	if (!(dev->flags & IFF_LOOPBACK) && __ratelimit(&clone_hints))
+	if (!(dev->flags & IFF_LOOPBACK) && __ratelimit(&hint))
 		pr_notice("mark 0x%x leads out of %s like the original: no copy sent, is there an ip rule for it?\n",
 			  copy->mark, dev->name);
 	return false;
@@ -97,7 +98,9 @@ static bool clone_goes_elsewhere(const struct sk_buff *skb,
 
 static void clone_hint_no_route(u32 mark, int err)
 {
-	if (__ratelimit(&clone_hints))
+	static DEFINE_RATELIMIT_STATE(hint, CLONE_HINT_INTERVAL, 1);
+
+	if (__ratelimit(&hint))
 		pr_warn("no route for mark 0x%x (error %d): no copy sent\n",
 			mark, err);
 }
