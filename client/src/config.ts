@@ -12,6 +12,7 @@ function read<T>(name: string, fallback: T): T {
 export const targetSettings = (): unknown => read<unknown>('targets', []);
 export const targetName = (): string => read('target', 'vm');
 export const testVmSuite = (): string => read('testVm.suite', 'bookworm');
+export const testVmInstance = (): string => read('testVm.instance', 'default');
 export const rememberPasswords = (): boolean => read('rememberPasswords', false);
 export const followKernelLog = (): boolean => read('kernelLog.follow', true);
 export const kernelLogLevel = (): Level => read<Level>('kernelLog.level', 'debug');

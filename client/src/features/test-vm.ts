@@ -58,7 +58,8 @@ async function onVm(
         const target = vmTarget(context);
         const remote = await loadRemote();
         const report = jobs.logged(run.report);
-        await work({ ...run, report }, target, new remote.TestVm({ suite: target.suite }));
+        const { suite, instance = 'default' } = target;
+        await work({ ...run, report }, target, new remote.TestVm({ suite, instance }));
       }),
     [{ title: 'Retry', run: () => onVm(context, title, work) }],
   );

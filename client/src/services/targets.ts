@@ -3,7 +3,7 @@
 import process from 'node:process';
 import * as vscode from 'vscode';
 import { embeddedVm, type Target } from '../../../remote/src/target';
-import { onSettingChange, targetName, targetSettings, testVmSuite } from '../config';
+import { onSettingChange, targetName, targetSettings, testVmInstance, testVmSuite } from '../config';
 import { parseTargets } from '../targets/parse-targets';
 
 const chosenKey = 'target';
@@ -20,14 +20,15 @@ export class Targets implements vscode.Disposable {
   constructor(private readonly memory: vscode.Memento) {
     this.settings = vscode.Disposable.from(
       onSettingChange('targets', () => this.changed.fire()),
-      onSettingChange('testVm.suite', () => this.changed.fire()),
+      onSettingChange('testVm', () => this.changed.fire()),
       onSettingChange('target', () => void this.forgetChoice()),
     );
   }
 
   get all(): readonly Target[] {
     const configured = parseTargets(targetSettings());
-    return testVmSupported ? [{ ...embeddedVm, suite: testVmSuite() }, ...configured] : configured;
+    if (!testVmSupported) return configured;
+    return [{ ...embeddedVm, suite: testVmSuite(), instance: testVmInstance() }, ...configured];
   }
 
   /** The chosen target; undefined when its name belongs to no machine. */
