@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import process from 'node:process';
 import { Failure } from './failure.mjs';
+import { aptFailures, reasonFor } from './known-failures.mjs';
 import { run, runOrFail } from './run.mjs';
 import { heading, note } from './say.mjs';
 import { packagesFor } from './system-packages.mjs';
@@ -83,7 +84,7 @@ export function readInstalled(text) {
 const sudoWorks = () => spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0;
 
 async function install(names, asRoot) {
-  const environment = ['env', 'DEBIAN_FRONTEND=noninteractive'];
+  const environment = ['env', 'LC_ALL=C', 'DEBIAN_FRONTEND=noninteractive'];
   const apt = (...args) => {
     const [command, ...rest] = [
       ...asRoot,
@@ -102,7 +103,7 @@ async function install(names, asRoot) {
   }
   if (names.includes('openssh-server')) await keepSshdFromStarting(asRoot);
   await runOrFail('Installing', ...apt('install', '-y', '--no-install-recommends', ...names), {
-    nextStep: `Check the network and the disk, or install them yourself: ${installCommand(names).join(' ')}`,
+    explain: (output) => `${reasonFor(output, aptFailures)} By hand: ${installCommand(names).join(' ')}`,
   });
 }
 

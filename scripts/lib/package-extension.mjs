@@ -23,7 +23,7 @@ export async function packageExtension() {
       '--out',
       vsix,
     ],
-    { cwd: root, nextStep: 'The messages above name what is missing.' },
+    { cwd: root, explain: () => 'the messages above name what is missing.' },
   );
   return vsix;
 }

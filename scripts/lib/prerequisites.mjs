@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { Failure } from './failure.mjs';
 import { ensureSystemPackages } from './install-system-packages.mjs';
+import { npmFailures, reasonFor } from './known-failures.mjs';
 import { root } from './root.mjs';
 import { runOrFail } from './run.mjs';
 import { heading } from './say.mjs';
@@ -33,7 +34,7 @@ export async function buildBundles() {
   heading('Build');
   await runOrFail('Bundling', process.execPath, ['esbuild.mjs'], {
     cwd: root,
-    nextStep: 'The messages above name the file to mend.',
+    explain: () => 'the messages above name the file to mend.',
   });
 }
 
@@ -49,7 +50,7 @@ export async function ensureNodeModules() {
   heading('npm packages');
   await runOrFail('npm ci', 'npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: root,
-    nextStep: 'Check the network (npm must reach its registry) and the disk, and start again.',
+    explain: (output) => reasonFor(output, npmFailures),
   });
 }
 

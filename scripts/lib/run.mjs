@@ -64,18 +64,19 @@ export function run(command, args, options = {}) {
 }
 
 /**
- * Runs a program quietly and throws what it printed last when it fails.
+ * Runs a program quietly; when it fails, shows the last lines it printed and throws the reason.
  *
  * @param {string} title What is being done, in the words of the progress line.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {RunOptions & { nextStep: string }} options
+ * @param {RunOptions & { explain: (output: string) => string }} options `explain` gives the reason for a failure and
+ *   the next step.
  */
-export async function runOrFail(title, command, args, options) {
+export async function runOrFail(title, command, args, { explain, ...options }) {
   const { status, output } = await run(command, args, { ...options, quietly: title });
-  if (status === 0) return output;
-  const said = output.trim().split('\n').slice(-20).join('\n');
-  throw new Failure(`${said}\n\n${title} failed (${command} ended with ${status}). ${options.nextStep}`);
+  if (status === 0) return;
+  console.error(output.trim().split('\n').slice(-20).join('\n'));
+  throw new Failure(`${title} failed: ${explain(output)}`);
 }
 
 /** Ends a process, or its whole group, if it is still there. */

@@ -1,5 +1,7 @@
 // What a failing npm prints, and what it means to the person who waits for the editor.
 
+import { reasonFor } from '../known-failures.mjs';
+
 const known = [
   {
     sign: /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/,
@@ -33,9 +35,4 @@ const known = [
  *
  * @param {string} output What the failing program printed.
  */
-export function reasonOf(output) {
-  const cause = known.find(({ sign }) => sign.test(output));
-  if (cause) return cause.sentence;
-  const lines = output.trim().split('\n');
-  return lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? 'it said nothing.';
-}
+export const reasonOf = (output) => reasonFor(output, known);
