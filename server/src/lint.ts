@@ -1,9 +1,16 @@
 // Linting without an editor: files → diagnostics, by the same services and the same workspace as the language
 // server. `nfw lint` is its caller.
+import { isAbsolute } from 'node:path';
+import { URI } from 'vscode-uri';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
-import type { SeveritySettings } from './check';
-import type { GrammarBytes } from './module/parse';
+import type { CheckFailure, SeveritySettings } from './check';
+import { createModuleService } from './module/service';
+import type { GrammarBytes } from './module/service';
 import type { ProfileSettings } from './protocol';
+import { diagnose } from './workspace/diagnose';
+import { fileKind, isC } from './workspace/file-kind';
+import type { FileKind } from './workspace/file-kind';
+import { Workspace } from './workspace/workspace';
 
 export interface LintFile {
   /** Absolute, or any name that is shown as it is (`-`). */
@@ -14,11 +21,13 @@ export interface LintFile {
 export interface LintOptions {
   /** The grammar of C, from `readGrammars` (server/src/grammars.ts). */
   readonly grammars: GrammarBytes;
-  /** What is left out is the default of the settings: nft, 1.8.9, ipv4. */
+  /** What is left out is what the file says of itself, else the default: nft, 1.8.9, ipv4. */
   readonly profile?: Partial<ProfileSettings>;
   readonly severities?: SeveritySettings;
   /** Files that are read for what they declare (headers, the other half of an extension) but not reported on. */
   readonly context?: readonly LintFile[];
+  /** Where a check that throws is reported to; the others go on. */
+  readonly onFailure?: CheckFailure;
 }
 
 export interface LintResult {
@@ -28,7 +37,26 @@ export interface LintResult {
   readonly diagnostics: Diagnostic[];
 }
 
-/** Lints files together: an extension's two halves and the rules that use it see each other. One result a file, in their order. */
-export function lint(files: readonly LintFile[], _options: LintOptions): Promise<LintResult[]> {
-  return Promise.resolve(files.map(({ path }) => ({ file: path, diagnostics: [] })));
+/**
+ * Lints files together: an extension's two halves and the rules that use it see each other. One result a file, in
+ * their order.
+ */
+export async function lint(files: readonly LintFile[], options: LintOptions): Promise<LintResult[]> {
+  const workspace = new Workspace(await createModuleService(options.grammars));
+  const settings = { profile: options.profile ?? {}, severities: options.severities ?? {} };
+  for (const { path, text } of options.context ?? []) workspace.setFile(uriOf(path), text);
+  for (const { path, text } of files) workspace.setDocument(uriOf(path), kindOf(path, text), text);
+  return files.map(({ path }) => ({
+    file: path,
+    diagnostics: diagnose(workspace, uriOf(path), settings, options.onFailure),
+  }));
+}
+
+/** A file that was named is read, whatever its name: as C if it ends so, else as rules. */
+function kindOf(path: string, text: string): FileKind {
+  return isC(path) ? 'source' : (fileKind(path, text) ?? 'rules');
+}
+
+function uriOf(path: string): string {
+  return (isAbsolute(path) ? URI.file(path) : URI.from({ scheme: 'untitled', path })).toString();
 }

@@ -1,6 +1,6 @@
 // The part of the language server's protocol that is not LSP: custom requests and what they carry. It is all that
 // the client may import of the server.
-import { RequestType, RequestType0 } from 'vscode-languageserver-protocol';
+import { NotificationType0, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
 
 /** Languages the server serves; the ids stand in package.json too. */
 export const ruleLanguage = 'iptables-rules';
@@ -27,6 +27,9 @@ export interface PrintkCall {
 
 /** All printk calls of the C sources the server knows. */
 export const printkCallsRequest = new RequestType0<PrintkCall[], void>('netfilterWorkbench/printkCalls');
+
+/** The answer to `printkCallsRequest` is another than it was. */
+export const printkCallsChangedNotification = new NotificationType0('netfilterWorkbench/printkCallsChanged');
 
 /** An iptables extension of the workspace: what was found of its two halves. */
 export interface WorkspaceExtension {

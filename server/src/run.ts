@@ -7,6 +7,7 @@ import {
   IPCMessageWriter,
   type Connection,
 } from 'vscode-languageserver/node';
+import packageJson from '../../package.json';
 import { readGrammars } from './grammars';
 import { createServer } from './server';
 
@@ -14,7 +15,10 @@ export type Transport = 'stdio' | 'ipc';
 
 /** Starts the server; `folder` is where the grammars lie, `__dirname` of a bundle. Used by main.ts and by `nfw lsp`. */
 export function runServer(transport: Transport, folder: string): void {
-  createServer(openConnection(transport), { grammars: () => readGrammars(folder) });
+  createServer(openConnection(transport), {
+    grammars: () => readGrammars(folder),
+    version: packageJson.version,
+  });
 }
 
 function openConnection(transport: Transport): Connection {

@@ -1,5 +1,6 @@
 // file-name: iptables finds the userspace half of an extension by the name of its file.
-import { fileName, nameRange } from './subject';
+import { nameRange } from '../model/extension-ranges';
+import { fileName } from './subject';
 import type { ModuleCheck } from './subject';
 
 const libraryName = /^lib(?:xt|ipt|ip6t)_(.+)\.c$/;

@@ -5,7 +5,7 @@ import type { Extension } from '../model/extension';
 import type { FunctionModel, PrivateDataView } from '../model/functions';
 import { layoutOf, xtAlign } from '../model/layout';
 import type { Scope } from '../model/scope';
-import { fieldRange } from './subject';
+import { fieldRange } from '../model/extension-ranges';
 import type { ModuleCheck } from './subject';
 
 /** Fields that point to functions which are given the private data, and how those reach it. */

@@ -1,7 +1,8 @@
 // twin-missing: both halves of an extension are there, but no registration of one goes with any of the other.
-import { shareFamily } from '../model/extension';
+import { familyName, shareFamily } from '../model/extension';
 import type { Extension } from '../model/extension';
-import { fileName, nameRange } from './subject';
+import { nameRange } from '../model/extension-ranges';
+import { fileName } from './subject';
 import type { ModuleCheck } from './subject';
 
 export const twinMissing: ModuleCheck = {
@@ -48,19 +49,10 @@ function meets(a: Extension, b: Extension): boolean {
   return a.revision === b.revision && shareFamily(a, b);
 }
 
-const familyNames: ReadonlyMap<number, string> = new Map([
-  [0, 'any family'],
-  [2, 'IPv4'],
-  [3, 'ARP'],
-  [7, 'bridges'],
-  [10, 'IPv6'],
-]);
-
 /** `revision 0 for IPv4, revision 1 for IPv6`. */
 function describe(extensions: readonly Extension[]): string {
   const parts = extensions.map(
-    ({ revision, family }) =>
-      `revision ${revision} for ${familyNames.get(family ?? 0) ?? `family ${family}`}`,
+    ({ revision, family }) => `revision ${revision} for ${familyName(family ?? 0)}`,
   );
   return [...new Set(parts)].join(', ');
 }

@@ -3,7 +3,8 @@ import type { Finding } from '../../check';
 import { shareFamily, sizeField } from '../model/extension';
 import type { Extension } from '../model/extension';
 import { xtAlign } from '../model/layout';
-import { fieldRange, fileName, sizeLocation } from './subject';
+import { fieldRange, sizeLocation } from '../model/extension-ranges';
+import { fileName } from './subject';
 import type { ModuleCheck } from './subject';
 
 export const twinSize: ModuleCheck = {

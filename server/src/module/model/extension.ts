@@ -95,3 +95,16 @@ export function shareFamily(a: Extension, b: Extension): boolean {
     a.family === b.family
   );
 }
+
+const familyNames: ReadonlyMap<number, string> = new Map([
+  [0, 'any family'],
+  [2, 'IPv4'],
+  [3, 'ARP'],
+  [7, 'bridges'],
+  [10, 'IPv6'],
+]);
+
+/** `IPv4` for NFPROTO_IPV4. */
+export function familyName(family: number): string {
+  return familyNames.get(family) ?? `family ${family}`;
+}

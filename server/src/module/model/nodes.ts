@@ -1,6 +1,6 @@
 // Small helpers over tree-sitter's nodes, shared by everything that reads the tree into the model.
 import type { Node } from 'web-tree-sitter';
-import type { Range } from 'vscode-languageserver-types';
+import type { Position, Range } from 'vscode-languageserver-types';
 
 export type { Node } from 'web-tree-sitter';
 
@@ -30,4 +30,11 @@ export function declaredName(declarator: Node | null): Node | undefined {
       null;
   }
   return undefined;
+}
+
+/** Whether a position lies in a range, both ends included. */
+export function contains({ start, end }: Range, { line, character }: Position): boolean {
+  const afterStart = line > start.line || (line === start.line && character >= start.character);
+  const beforeEnd = line < end.line || (line === end.line && character <= end.character);
+  return afterStart && beforeEnd;
 }

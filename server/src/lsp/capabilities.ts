@@ -1,0 +1,31 @@
+// What the server says it can do: exactly what the files beside this one do.
+import {
+  TextDocumentSyncKind,
+  type ClientCapabilities,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import { ruleLanguage } from '../protocol';
+
+export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    completionProvider: { triggerCharacters: ['-', ' ', ',', '!', ':'] },
+    hoverProvider: true,
+    documentSymbolProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    codeActionProvider: { codeActionKinds: ['quickfix'] },
+    // Only for rule files: an editor that is told of a provider for C stops folding C by itself.
+    foldingRangeProvider: { documentSelector: [{ language: ruleLanguage }] },
+    ...(client.textDocument?.diagnostic && {
+      diagnosticProvider: {
+        identifier: 'netfilter',
+        interFileDependencies: true,
+        workspaceDiagnostics: false,
+      },
+    }),
+    ...(client.workspace?.workspaceFolders && {
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    }),
+  };
+}

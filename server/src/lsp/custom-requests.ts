@@ -1,0 +1,61 @@
+// The requests of protocol.ts, and the notification that says when the answer to one of them has changed.
+import {
+  extensionsRequest,
+  printkCallsChangedNotification,
+  printkCallsRequest,
+  profileRequest,
+} from '../protocol';
+import { listExtensions } from '../workspace/extensions';
+import { printkCallsOf } from '../workspace/printk-calls';
+import { coalesce } from './coalesce';
+import { guard, guardQuietly } from './context';
+import type { ServerContext } from './context';
+
+/** Milliseconds without a change before the client is told. */
+const pause = 300;
+
+export function serveCustomRequests(context: ServerContext): void {
+  const { connection } = context;
+  const printkCalls = guard<void, ReturnType<typeof printkCallsOf>>(
+    context,
+    printkCallsRequest.method,
+    [],
+    async (_, workspace) => {
+      await context.scanned;
+      return printkCallsOf(workspace.project);
+    },
+  );
+  connection.onRequest(printkCallsRequest, (token) => printkCalls(undefined, token));
+  const extensions = guard<void, ReturnType<typeof listExtensions>>(
+    context,
+    extensionsRequest.method,
+    [],
+    async (_, workspace) => {
+      await context.scanned;
+      return listExtensions(workspace.project);
+    },
+  );
+  connection.onRequest(extensionsRequest, (token) => extensions(undefined, token));
+  connection.onRequest(
+    profileRequest,
+    guard(context, profileRequest.method, null, async ({ uri }, workspace) => {
+      const profile = workspace.ruleSnapshot(uri, await context.settings.for(uri))?.settings.profile;
+      return profile ? { variant: profile.variant, version: profile.version, family: profile.family } : null;
+    }),
+  );
+  tellOfPrintkCalls(context);
+}
+
+function tellOfPrintkCalls(context: ServerContext): void {
+  const { connection } = context;
+  let told = '[]';
+  const tell = coalesce(pause, () => {
+    void guardQuietly(context, printkCallsChangedNotification.method, async () => {
+      const calls = JSON.stringify(printkCallsOf((await context.workspace).project));
+      if (calls === told) return;
+      told = calls;
+      await connection.sendNotification(printkCallsChangedNotification);
+    });
+  });
+  context.onFilesChanged(tell);
+}

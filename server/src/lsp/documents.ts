@@ -1,0 +1,53 @@
+// Open documents → workspace. Text is synchronised incrementally; a document counts before the file of its name.
+import { TextDocuments } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import { ruleLanguage } from '../protocol';
+import { fileKind, isC } from '../workspace/file-kind';
+import type { FileKind } from '../workspace/file-kind';
+import { guardQuietly } from './context';
+import type { ServerContext } from './context';
+import { readBeside } from './scan';
+
+export type Documents = TextDocuments<TextDocument>;
+
+export function syncDocuments(
+  context: ServerContext,
+  folders: readonly string[],
+  signal: AbortSignal,
+): Documents {
+  const documents: Documents = new TextDocuments(TextDocument);
+  const { connection } = context;
+  documents.onDidOpen(({ document: { uri } }) => {
+    void guardQuietly(context, 'Reading beside a document', () => readBeside(context, uri, folders, signal));
+  });
+  documents.onDidChangeContent(({ document }) => {
+    const { uri } = document;
+    void guardQuietly(context, 'Taking over a document', async () => {
+      const workspace = await context.workspace;
+      const current = documents.get(uri);
+      const kind = current && kindOfDocument(current);
+      if (!kind) return;
+      workspace.setDocument(uri, kind, current.getText());
+      context.filesChanged({ uri, cause: 'typed' });
+    });
+  });
+  documents.onDidClose(({ document: { uri } }) => {
+    context.settings.forget(uri);
+    void guardQuietly(context, 'Closing a document', async () => {
+      (await context.workspace).closeDocument(uri);
+      context.filesChanged({ uri, cause: 'elsewhere' });
+    });
+  });
+  documents.listen(connection);
+  return documents;
+}
+
+/** By the language the editor gives it; editors that have no language for rule files are helped by name and text. */
+function kindOfDocument(document: TextDocument): FileKind | undefined {
+  const { languageId } = document;
+  const { path } = URI.parse(document.uri);
+  if (languageId === ruleLanguage) return 'rules';
+  if (languageId === 'c' || (languageId === 'cpp' && isC(path))) return 'source';
+  return fileKind(path, document.getText());
+}

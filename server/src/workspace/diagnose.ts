@@ -1,0 +1,19 @@
+// What is wrong with one file of the workspace, whatever its kind: the one way to diagnostics, for the language server
+// and for `nfw lint`.
+import type { Diagnostic } from 'vscode-languageserver-types';
+import type { CheckFailure } from '../check';
+import { diagnoseSource } from '../module/service';
+import type { ServerSettings } from './settings';
+import type { Workspace } from './workspace';
+
+export function diagnose(
+  workspace: Workspace,
+  uri: string,
+  settings: ServerSettings,
+  onFailure?: CheckFailure,
+): Diagnostic[] {
+  const source = workspace.source(uri);
+  if (source) return diagnoseSource(source, workspace.project, settings.severities, onFailure);
+  const rules = workspace.ruleSnapshot(uri, settings);
+  return rules ? workspace.rules.diagnostics(rules) : [];
+}

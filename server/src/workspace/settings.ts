@@ -1,0 +1,50 @@
+// What a user may set for the server (`netfilterWorkbench.…`), read from whatever the client sends: unknown values
+// count as left out.
+import type { Severity, SeveritySettings } from '../check';
+import type { ProfileDefaults } from '../rules/profile';
+
+export interface ServerSettings {
+  readonly profile: ProfileDefaults;
+  readonly severities: SeveritySettings;
+}
+
+export const section = 'netfilterWorkbench';
+
+export const defaultSettings: ServerSettings = { profile: {}, severities: {} };
+
+const severities: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'] satisfies readonly (
+  Severity | 'off'
+)[];
+
+/** Reads the section's value. `family: auto` is what a file says of itself, which is the default. */
+export function readSettings(value: unknown): ServerSettings {
+  const settings = asRecord(value);
+  const profile = asRecord(settings['profile']);
+  return {
+    profile: {
+      ...pick(profile, 'variant', ['legacy', 'nft'] as const),
+      ...pick(profile, 'family', ['ipv4', 'ipv6'] as const),
+      ...(typeof profile['version'] === 'string' &&
+        /^\d+(?:\.\d+)+$/.test(profile['version']) && { version: profile['version'] }),
+    },
+    severities: Object.fromEntries(
+      Object.entries(asRecord(settings['checks'])).filter(
+        (entry): entry is [string, Severity | 'off'] =>
+          typeof entry[1] === 'string' && severities.includes(entry[1]),
+      ),
+    ),
+  };
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function pick<Key extends string, Value extends string>(
+  record: Readonly<Record<string, unknown>>,
+  key: Key,
+  allowed: readonly Value[],
+): { [K in Key]?: Value } {
+  const value = allowed.find((candidate) => candidate === record[key]);
+  return (value === undefined ? {} : { [key]: value }) as { [K in Key]?: Value };
+}

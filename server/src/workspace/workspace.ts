@@ -1,0 +1,200 @@
+// All files that the server knows, and what is known of them: open documents before files on disk, C sources as one
+// project, rule files read with the extensions that the project teaches. Everything derived is worked out when it is
+// asked for and kept until a file it depends on changes. No file is read here: files.ts does, and tells.
+import { URI } from 'vscode-uri';
+import { readBuildFile } from '../module/model/build-file';
+import type { BuildFile } from '../module/model/build-file';
+import { canonicalUri, createProject } from '../module/project';
+import type { ModuleProject } from '../module/project';
+import type { ModuleService, SourceModel, SourceSnapshot } from '../module/service';
+import { createCatalog, createRuleService, deriveProfile } from '../rules/service';
+import type { Catalog, Profile, RuleService, RuleSnapshot } from '../rules/service';
+import { fileKind, isC } from './file-kind';
+import type { FileKind } from './file-kind';
+import { learnExtensions } from './learn';
+import { defaultSettings } from './settings';
+import type { ServerSettings } from './settings';
+
+interface KnownFile {
+  readonly kind: FileKind;
+  readonly text: string;
+  /** Whether the text is that of an open document. */
+  readonly open: boolean;
+}
+
+interface ReadRules {
+  readonly snapshot: RuleSnapshot;
+  readonly text: string;
+  readonly settings: ServerSettings;
+}
+
+export class Workspace {
+  private readonly disk = new Map<string, KnownFile>();
+  private readonly documents = new Map<string, KnownFile>();
+  private readonly sources = new Map<string, SourceSnapshot>();
+  private readonly buildFiles = new Map<string, BuildFile>();
+  private readonly ruleSnapshots = new Map<string, ReadRules>();
+  /** Files that changed since what is derived from them was last asked for. */
+  private readonly stale = new Set<string>();
+  private currentProject: ModuleProject | undefined;
+  private currentCatalog: { catalog: Catalog; learned: string; project: ModuleProject } | undefined;
+
+  readonly rules: RuleService = createRuleService();
+
+  constructor(private readonly module: ModuleService) {}
+
+  /** A file as it is on disk; undefined when it is gone. Files of no kind are passed over. */
+  setFile(uri: string, text: string | undefined): void {
+    const key = canonicalUri(uri);
+    const kind = text === undefined ? undefined : kindOfFile(URI.parse(key).path, text);
+    if (text === undefined || kind === undefined) this.disk.delete(key);
+    else this.disk.set(key, { kind, text, open: false });
+    if (!this.documents.has(key)) this.stale.add(key);
+  }
+
+  /** Everything on disk below a folder is forgotten. */
+  removeFolder(folderUri: string): void {
+    const prefix = `${canonicalUri(folderUri)}/`;
+    for (const uri of [...this.disk.keys()].filter((known) => known.startsWith(prefix))) {
+      this.setFile(uri, undefined);
+    }
+  }
+
+  /** A document as it is in the editor; its language, not its name, says what it is. */
+  setDocument(uri: string, kind: FileKind, text: string): void {
+    const key = canonicalUri(uri);
+    this.documents.set(key, { kind, text, open: true });
+    this.stale.add(key);
+  }
+
+  /** The file on disk counts again. */
+  closeDocument(uri: string): void {
+    const key = canonicalUri(uri);
+    this.documents.delete(key);
+    this.stale.add(key);
+  }
+
+  /** Whether a folder holds C of an extension, so that whatever C lies beside it matters too. */
+  hasSourcesIn(folderUri: string): boolean {
+    const prefix = `${canonicalUri(folderUri)}/`;
+    return [...this.disk].some(([uri, { kind }]) => kind === 'source' && uri.startsWith(prefix));
+  }
+
+  kindOf(uri: string): FileKind | undefined {
+    return this.find(uri)?.kind;
+  }
+
+  source(uri: string): SourceModel | undefined {
+    this.settle();
+    return this.sources.get(canonicalUri(uri))?.model;
+  }
+
+  /** The C of the workspace. */
+  get project(): ModuleProject {
+    this.settle();
+    this.currentProject ??= createProject(
+      [...this.sources.values()].map(({ model }) => model),
+      [...this.buildFiles.values()],
+    );
+    return this.currentProject;
+  }
+
+  /** The extensions rule files may use. The same object for as long as the C teaches the same. */
+  get catalog(): Catalog {
+    const { project } = this;
+    if (this.currentCatalog?.project === project) return this.currentCatalog.catalog;
+    const rows = learnExtensions(project);
+    const learned = JSON.stringify(rows);
+    const catalog =
+      this.currentCatalog?.learned === learned
+        ? this.currentCatalog.catalog
+        : createCatalog({ learned: rows });
+    this.currentCatalog = { catalog, learned, project };
+    return catalog;
+  }
+
+  /** URIs of all rule files, open or on disk. */
+  get ruleFiles(): string[] {
+    return [...new Set([...this.documents.keys(), ...this.disk.keys()])].filter(
+      (uri) => this.kindOf(uri) === 'rules',
+    );
+  }
+
+  /**
+   * A rule file read with the settings (those of the last reading, when none are given) and what the C teaches now;
+   * undefined if it isn't one.
+   */
+  ruleSnapshot(uri: string, given?: ServerSettings): RuleSnapshot | undefined {
+    const key = canonicalUri(uri);
+    const file = this.find(key);
+    if (file?.kind !== 'rules') return undefined;
+    const known = this.ruleSnapshots.get(key);
+    const settings = given ?? known?.settings ?? defaultSettings;
+    const profile = this.profileOf(key, file.text, settings);
+    const sameReading =
+      known?.settings === settings &&
+      known.snapshot.settings.catalog === this.catalog &&
+      JSON.stringify(known.snapshot.settings.profile) === JSON.stringify(profile);
+    if (sameReading && known.text === file.text) return known.snapshot;
+    const snapshot = sameReading
+      ? this.rules.update(known.snapshot, file.text)
+      : this.rules.open(file.text, {
+          uri: key,
+          profile,
+          catalog: this.catalog,
+          severities: settings.severities,
+        });
+    this.ruleSnapshots.set(key, { snapshot, text: file.text, settings });
+    return snapshot;
+  }
+
+  private profileOf(uri: string, text: string, settings: ServerSettings): Profile {
+    return deriveProfile(URI.parse(uri).path, text, settings.profile);
+  }
+
+  private find(uri: string): KnownFile | undefined {
+    const key = canonicalUri(uri);
+    return this.documents.get(key) ?? this.disk.get(key);
+  }
+
+  private settle(): void {
+    for (const key of this.stale) this.refresh(key);
+    this.stale.clear();
+  }
+
+  /** Brings what is derived from one file in line with its text. */
+  private refresh(key: string): void {
+    const file = this.find(key);
+    if (file?.kind !== 'rules') this.ruleSnapshots.delete(key);
+    this.refreshBuildFile(key, file);
+    this.refreshSource(key, file);
+  }
+
+  private refreshBuildFile(key: string, file: KnownFile | undefined): void {
+    if (file?.kind === 'build') this.buildFiles.set(key, readBuildFile(key, file.text));
+    else if (!this.buildFiles.delete(key)) return;
+    this.currentProject = undefined;
+  }
+
+  private refreshSource(key: string, file: KnownFile | undefined): void {
+    const known = this.sources.get(key);
+    if (file?.kind !== 'source') {
+      if (known) this.module.release(known);
+      if (this.sources.delete(key)) this.currentProject = undefined;
+      return;
+    }
+    // A document that is opened mostly has the text that is on disk: then nothing changes but who keeps the tree.
+    if (known?.text === file.text && (known.parsed !== undefined) === file.open) return;
+    if (known && !file.open) this.module.release(known);
+    this.sources.set(
+      key,
+      file.open ? this.module.edit(key, file.text, known) : this.module.read(key, file.text),
+    );
+    this.currentProject = undefined;
+  }
+}
+
+/** Whoever hands over C has a reason to, also when its name is not that of an extension. */
+function kindOfFile(path: string, text: string): FileKind | undefined {
+  return fileKind(path, text) ?? (isC(path) ? 'source' : undefined);
+}
