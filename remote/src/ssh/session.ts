@@ -4,9 +4,9 @@ import type { Duplex } from 'node:stream';
 
 /** How a command on the target ended, with all it printed. */
 export interface CommandResult {
-  /** Exit status; undefined when a signal ended the command. */
+  /** Exit status; 128 plus its number when a signal ended the command. */
   readonly status: number | undefined;
-  /** Name of the signal that ended the command, e.g. `KILL`. */
+  /** Name of the signal, e.g. `KILL`, that ended all of it, the shell around the command too. */
   readonly signal: string | undefined;
   readonly stdout: string;
   readonly stderr: string;
@@ -25,6 +25,8 @@ export interface CommandOptions {
   readonly deadline?: number;
   /** Called with each line as it arrives, without its newline. */
   readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
+  /** False for a command that runs on and on: its output goes to `onLine` only. True when left out. */
+  readonly keepOutput?: boolean;
 }
 
 /** A file to put on the target. */
@@ -47,11 +49,15 @@ export interface LocalHeaders {
   readonly kernelRelease: string;
   /** Local folder for `make -C`. */
   readonly buildTree: string;
-  /** Local folder with the target's /usr/include, when there is one. */
-  readonly sysroot?: string;
+  /** Local folder with the target's C library and libxtables, for `cc --sysroot`. */
+  readonly sysroot: string;
+  /** Why they cannot be used after all, as one sentence; undefined when they can. */
+  readonly unusable: string | undefined;
 }
 
 export interface Session {
+  /** What the target is called in sentences. */
+  readonly name: string;
   /** Set when modules for this target are built on this machine: the embedded VM. */
   readonly localHeaders?: LocalHeaders;
   /**
