@@ -1,6 +1,7 @@
 // The commands of `nfw`, in the order its help lists them.
 import type { Command } from '../command';
 import { build } from './build';
+import { demo } from './demo';
 import { lint } from './lint';
 import { load } from './load';
 import { log } from './log';
@@ -10,4 +11,4 @@ import { rules } from './rules';
 import { unload } from './unload';
 import { vm } from './vm';
 
-export const commands: readonly Command[] = [lint, lsp, vm, build, load, unload, reload, log, rules];
+export const commands: readonly Command[] = [lint, lsp, vm, build, load, unload, reload, log, rules, demo];
