@@ -27,10 +27,18 @@ export interface BootOptions {
   readonly hints?: Hints;
   /** Finds the port for SSH; a free one when left out. */
   readonly findPort?: () => Promise<number>;
+  readonly deadlines?: Deadlines;
 }
 
 /** Milliseconds that a guest has to become ready in. A stock kernel takes 1 s with KVM and 4 s without. */
-const deadlines = { trial: 15_000, kvm: 60_000, tcg: 180_000 } as const;
+interface Deadlines {
+  /** For the first boot with KVM on this machine. */
+  readonly trial: number;
+  readonly kvm: number;
+  readonly tcg: number;
+}
+
+const usualDeadlines: Deadlines = { trial: 15_000, kvm: 60_000, tcg: 180_000 };
 
 /** How often a port that somebody else took in between is replaced by another. */
 const portAttempts = 5;
@@ -46,7 +54,7 @@ export async function boot(image: Image, folder: string, options: BootOptions): 
   const choice = await chooseAccelerator(options.cache, options.hints ?? (await readHints()));
   if (choice.onTrial) return bootOnTrial(image, folder, choice, options);
   announce(image, choice, options.report);
-  const deadline = deadlines[choice.accelerator];
+  const deadline = deadlinesOf(options)[choice.accelerator];
   const outcome = await attempt(image, folder, choice, deadline, options);
   if (!isFailure(outcome)) return outcome;
   // What worked once may have been switched off since, so the next boot finds out anew.
@@ -62,7 +70,7 @@ async function bootOnTrial(
   options: BootOptions,
 ): Promise<StartedInstance> {
   announce(image, choice, options.report);
-  const withKvm = await attempt(image, folder, choice, deadlines.trial, options);
+  const withKvm = await attempt(image, folder, choice, deadlinesOf(options).trial, options);
   if (!isFailure(withKvm)) {
     await rememberVerdict(options.cache, 'kvm', 'KVM works on this machine');
     return withKvm;
@@ -70,10 +78,15 @@ async function bootOnTrial(
   const reason = 'a guest did not boot with KVM on this machine';
   const emulated: Choice = { accelerator: 'tcg', reason, onTrial: false };
   announce(image, emulated, options.report);
-  const outcome = await attempt(image, folder, emulated, deadlines.tcg, options);
-  if (isFailure(outcome)) throw explain(outcome, folder, deadlines.tcg);
+  const deadline = deadlinesOf(options).tcg;
+  const outcome = await attempt(image, folder, emulated, deadline, options);
+  if (isFailure(outcome)) throw explain(outcome, folder, deadline);
   await rememberVerdict(options.cache, 'tcg', reason);
   return outcome;
+}
+
+function deadlinesOf({ deadlines }: BootOptions): Deadlines {
+  return deadlines ?? usualDeadlines;
 }
 
 function announce(image: Image, { accelerator, reason }: Choice, report: JobReport): void {

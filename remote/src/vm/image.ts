@@ -79,6 +79,9 @@ export function imageIn(folder: string, manifest: Manifest): Image {
   };
 }
 
+/** Fills `scratch` with an image that is to lie in `folder`. */
+type Build = (scratch: string, folder: string) => Promise<void>;
+
 /**
  * The image of a suite, built when there is none or when the one there is damaged. The caller holds the lock on
  * the suite.
@@ -87,6 +90,7 @@ export async function ensureImage(
   suite: Suite,
   folders: { readonly images: string; readonly packages: string },
   work: Work,
+  build: Build = (scratch, folder) => buildImage(suite, folders.packages, folder, scratch, work),
 ): Promise<Image> {
   const folder = imageFolder(folders.images, suite);
   const recipe = recipeOf(suite);
@@ -94,7 +98,7 @@ export async function ensureImage(
   if (check.state === 'good') return imageIn(folder, check.manifest);
   if (check.state === 'damaged') work.report.step(`Making the image anew, since ${check.reason}`);
   try {
-    await buildAtomically(folder, (scratch) => buildImage(suite, folders.packages, folder, scratch, work));
+    await buildAtomically(folder, (scratch) => build(scratch, folder));
   } catch (error) {
     throw explainFileError(error, folders.images);
   }

@@ -1,5 +1,6 @@
 // The Debian packages of an image: planned and downloaded by the machine's own apt-get, with its proxies, mirrors
 // and keys, yet in private folders, with an empty list of installed packages, and without root.
+import { existsSync } from 'node:fs';
 import { access, chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JobReport } from '../jobs/job';
@@ -19,23 +20,30 @@ export interface DebianPackage {
 
 const debianKeyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
+interface Work {
+  readonly report: JobReport;
+  readonly signal: AbortSignal;
+}
+
 /** Brings all packages of `suite` into `folder`; what is there from an earlier run is not downloaded again. */
-export async function fetchPackages(
-  suite: Suite,
-  folder: string,
-  { report, signal }: { readonly report: JobReport; readonly signal: AbortSignal },
-): Promise<DebianPackage[]> {
-  const apt = new PrivateApt(folder, signal);
-  report.step(`Reading the package lists of Debian ${suite.name}`);
-  await apt.prepare(suite);
-  await apt.run(['update', '-q'], report);
-  const plan = parsePlan(await apt.run(['install', '--simulate', ...suite.packages], report));
-  const packages = plan.map((item) => ({ ...item, file: join(apt.archives, archiveName(item)) }));
-  report.step(`Downloading ${packages.length} Debian packages`);
-  await apt.run(['install', '--yes', '--download-only', ...suite.packages], report);
+export async function fetchPackages(suite: Suite, folder: string, work: Work): Promise<DebianPackage[]> {
+  const packages = await planPackages(suite, folder, work);
+  const apt = new PrivateApt(folder, work.signal);
+  work.report.step(`Downloading ${packages.length} Debian packages`);
+  await apt.run(['install', '--yes', '--download-only', ...suite.packages], work.report);
   await Promise.all(packages.map(({ file }) => access(file)));
   await dropOthers(apt.archives, packages);
   return packages;
+}
+
+/** Which packages an image of `suite` is made of now; only the lists of the mirror are downloaded. */
+export async function planPackages(suite: Suite, folder: string, work: Work): Promise<DebianPackage[]> {
+  const apt = new PrivateApt(folder, work.signal);
+  work.report.step(`Reading the package lists of Debian ${suite.name}`);
+  await apt.prepare(suite);
+  await apt.run(['update', '-q'], work.report);
+  const plan = parsePlan(await apt.run(['install', '--simulate', ...suite.packages], work.report));
+  return plan.map((item) => ({ ...item, file: join(apt.archives, archiveName(item)) }));
 }
 
 /** A package as `apt-get --simulate` plans it. */
@@ -84,7 +92,7 @@ class PrivateApt {
     await writeFile(join(this.folder, 'status'), '');
     const machine = await readMachineConfiguration(this.signal);
     const sources = await readMachineSources(machine.paths);
-    const keyring = (await exists(debianKeyring)) ? debianKeyring : undefined;
+    const keyring = existsSync(debianKeyring) ? debianKeyring : undefined;
     await this.#writePrivate('debian.sources', sourcesFor(suite, sources, keyring));
     await this.#writePrivate('apt.conf', `${machine.network}\n${privateConfiguration(this.folder)}`);
   }
@@ -155,13 +163,6 @@ APT::Sandbox::User "";
 APT::Update::Error-Mode "any";
 Acquire::Languages "none";
 `;
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** The sentence for what apt-get complained about. */

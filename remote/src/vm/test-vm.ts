@@ -1,6 +1,7 @@
 // The embedded test VM as the rest of the project sees it: `up` makes sure that one runs and answers SSH,
 // whatever that takes, from building the image to nothing at all. Locks make it safe to call from several
 // processes at once; state.ts is where they meet.
+import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { silentReport, type JobReport } from '../jobs/job';
@@ -160,9 +161,10 @@ export class TestVm {
   /** A disk belongs to the image it was made on; on another image it would be garbage. */
   async #prepareDisk(image: Image, signal: AbortSignal): Promise<void> {
     const state = await readState(this.#folder);
-    if (state?.image === image.folder) return;
+    const overlay = join(this.#folder, instanceFiles.overlay);
+    if (state?.image === image.folder && existsSync(overlay)) return;
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    await rm(join(this.#folder, instanceFiles.overlay), { force: true });
+    await rm(overlay, { force: true });
     await createOverlay(image, this.#folder, signal);
     await writeState(this.#folder, { image: image.folder });
   }

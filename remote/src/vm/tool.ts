@@ -3,6 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { UserError } from '../user-error';
 import { diskFull, missingTool } from './trouble';
 
@@ -58,9 +59,9 @@ export async function pipeTools(
   const writer = start(source, options);
   const reader = start(sink, options, 'pipe');
   const stops = [writer, reader].map((child) => endGroupOnAbort(child, options.signal));
-  // A sink that fails closes the pipe early; its own complaint is the one to report, not the broken pipe.
-  reader.stdin?.on('error', () => undefined);
-  writer.stdout?.pipe(reader.stdin as Writable);
+  // A sink that fails closes the pipe early, which ends the source too; the sink's own complaint is the one to
+  // report, not the broken pipe.
+  void pipeline(writer.stdout as Readable, reader.stdin as Writable).catch(() => undefined);
   const complaints = Promise.all([collect(writer.stderr), collect(reader.stderr), collect(reader.stdout)]);
   try {
     const [writerStatus, readerStatus] = await Promise.all([exitOf(writer, source), exitOf(reader, sink)]);
