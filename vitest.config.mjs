@@ -12,7 +12,7 @@ export default defineConfig({
   test: {
     projects: [
       layer('unit'),
-      layer('lsp', { testTimeout: minutes(1) }),
+      layer('lsp', { testTimeout: minutes(1), globalSetup: 'test/lsp/support/build-once.ts' }),
       layer('agreement', { testTimeout: minutes(5) }),
       layer('remote', { testTimeout: minutes(1), hookTimeout: minutes(1) }),
       // One machine is shared by the whole layer, so its files run one after another.
