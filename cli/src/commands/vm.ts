@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import process from 'node:process';
 import { pipeline } from 'node:stream/promises';
+import { quoteAll } from '../../../remote/src/ssh/quote';
 import { sshCommand } from '../../../remote/src/vm/ssh-command';
 import { TestVm, type RunningVm, type VmStatus } from '../../../remote/src/vm/test-vm';
 import { UserError } from '../../../remote/src/user-error';
@@ -84,7 +85,7 @@ function describe(status: VmStatus): string {
     case 'running':
       return [
         `The test VM runs ${status.vm.kernelRelease} (${status.vm.suite}, ${acceleratorName(status.vm)}).`,
-        `  shell    ${sshCommand(status.vm).join(' ')}`,
+        `  shell    ${quoteAll(sshCommand(status.vm))}`,
         `  console  ${status.vm.consoleFile}`,
       ].join('\n');
   }
@@ -104,7 +105,7 @@ async function requireRunning(machine: TestVm): Promise<RunningVm> {
 /** Hands the terminal to the system's ssh, and gives its exit status. */
 async function openShell({ machine, operands, signal }: VmInvocation): Promise<ExitCode> {
   const [program = 'ssh', ...args] = sshCommand(await requireRunning(machine));
-  const child = spawn(program, [...args, ...operands], { stdio: 'inherit' });
+  const child = spawn(program, [...args, ...(operands.length > 0 ? [quoteAll(operands)] : [])], { stdio: 'inherit' });
   signal.addEventListener('abort', () => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
