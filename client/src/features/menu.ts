@@ -30,7 +30,7 @@ async function itemsFor(context: WorkbenchContext): Promise<MenuItem[]> {
     entry('server-environment', 'Select Target…', 'selectTarget', context.targets.selected?.name),
     ...(trusted ? targetItems(context) : []),
     separator('Netfilter Workbench'),
-    entry('note', 'Show Log', 'showLog'),
+    entry('note', 'Show Extension Log', 'showLog'),
   ];
 }
 
@@ -42,7 +42,7 @@ async function loopItems({ modules }: WorkbenchContext): Promise<MenuItem[]> {
     entry('debug-restart', 'Reload Module', 'reload', 'build and swap'),
     entry('tools', 'Build Module', 'build'),
     entry('cloud-upload', 'Load Module', 'load'),
-    entry('eject', 'Unload Module', 'unload'),
+    entry('circle-slash', 'Unload Module', 'unload'),
   ];
   return [
     ...(rules.length > 0 ? [separator('Rules'), ...rules] : []),

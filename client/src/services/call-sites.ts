@@ -7,13 +7,9 @@ import { printkCallsRequest } from '../../../server/src/protocol';
 import { loadRemote } from '../remote';
 import type { LanguageServer } from './language-server';
 
-/** How long typing must pause before the calls are asked for again, in milliseconds. */
-const pause = 300;
-
 export class CallSites implements vscode.Disposable {
   private sites: readonly CallSite[] = [];
   private matcher: (record: KernelRecord) => CallSite | undefined = () => undefined;
-  private timer: NodeJS.Timeout | undefined;
   private readonly subscriptions: vscode.Disposable;
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
@@ -22,14 +18,10 @@ export class CallSites implements vscode.Disposable {
     private readonly server: LanguageServer,
     private readonly log: vscode.LogOutputChannel,
   ) {
-    const concerned = (document: vscode.TextDocument): void => {
-      if (document.languageId === 'c') this.schedule();
-    };
+    const refresh = (): void => void this.refresh();
     this.subscriptions = vscode.Disposable.from(
-      server.onDidStart(() => this.schedule()),
-      vscode.workspace.onDidOpenTextDocument(concerned),
-      vscode.workspace.onDidSaveTextDocument(concerned),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => concerned(document)),
+      server.onDidStart(refresh),
+      server.onDidChangePrintkCalls(refresh),
     );
   }
 
@@ -39,7 +31,7 @@ export class CallSites implements vscode.Disposable {
 
   readonly match = (record: KernelRecord): CallSite | undefined => this.matcher(record);
 
-  async refresh(): Promise<void> {
+  private async refresh(): Promise<void> {
     try {
       const sites = await this.server.query(printkCallsRequest);
       if (sites === undefined || JSON.stringify(sites) === JSON.stringify(this.sites)) return;
@@ -53,13 +45,7 @@ export class CallSites implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
     this.subscriptions.dispose();
     this.changed.dispose();
-  }
-
-  private schedule(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.refresh(), pause);
   }
 }

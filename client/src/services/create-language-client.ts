@@ -1,6 +1,6 @@
-// The language client's configuration: how the server is started, which documents it serves, which files it watches.
+// The language client's configuration: how the server is started, which documents it serves.
 // Loaded apart from the rest because the client library is large.
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import {
   LanguageClient,
   RevealOutputChannelOn,
@@ -10,12 +10,6 @@ import {
 } from 'vscode-languageclient/node';
 import { ruleLanguage } from '../../../server/src/protocol';
 import { section } from '../config';
-
-/** C that concerns the server: both halves of an extension, and the headers they share. */
-const sourcePattern = '**/{xt,ipt,ip6t,libxt,libipt,libip6t,arpt,libarpt,ebt}_*.{c,h}';
-
-/** Files that the server reads without their being open. */
-const watchedPatterns = [sourcePattern, '**/{Kbuild,Makefile,Mbuild}', '**/*.{rules,iptables,v4,v6}'];
 
 export function createLanguageClient(
   extension: vscode.ExtensionContext,
@@ -27,15 +21,15 @@ export function createLanguageClient(
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
   };
   const options: LanguageClientOptions = {
+    // A header is C++ to the editor, whatever it holds.
     documentSelector: [
       { language: ruleLanguage },
-      { scheme: 'file', language: 'c', pattern: sourcePattern },
-      { scheme: 'file', language: 'makefile', pattern: '**/{Kbuild,Makefile,Mbuild}' },
+      { scheme: 'file', language: 'c' },
+      { scheme: 'file', language: 'cpp', pattern: '**/*.h' },
+      { scheme: 'file', language: 'makefile' },
     ],
-    synchronize: {
-      configurationSection: section,
-      fileEvents: watchedPatterns.map((pattern) => vscode.workspace.createFileSystemWatcher(pattern)),
-    },
+    // The server asks for settings and watches files by itself; why it does not start is told once, by its caller.
+    initializationFailedHandler: () => false,
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     diagnosticCollectionName: 'netfilter',

@@ -4,12 +4,17 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { RequestParam, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
 import { sentenceOf } from '../../../remote/src/user-error';
+import { printkCallsChangedNotification } from '../../../server/src/protocol';
+import { offer } from '../errors';
 
 export class LanguageServer implements vscode.Disposable {
   private client: Promise<LanguageClient | undefined> = Promise.resolve(undefined);
   private readonly started = new vscode.EventEmitter<void>();
+  private readonly printkCallsChanged = new vscode.EventEmitter<void>();
   /** The server is ready for requests, for the first time or again. */
   readonly onDidStart = this.started.event;
+  /** `printkCallsRequest` has another answer than before. */
+  readonly onDidChangePrintkCalls = this.printkCallsChanged.event;
 
   constructor(
     private readonly extension: vscode.ExtensionContext,
@@ -42,17 +47,31 @@ export class LanguageServer implements vscode.Disposable {
 
   dispose(): void {
     this.started.dispose();
+    this.printkCallsChanged.dispose();
   }
 
   private async launch(): Promise<LanguageClient | undefined> {
     try {
       const { createLanguageClient } = await import('./create-language-client');
       const client = createLanguageClient(this.extension, this.log);
+      client.onNotification(printkCallsChangedNotification, () => this.printkCallsChanged.fire());
       await client.start();
       return client;
     } catch (error) {
-      this.log.error(`The language server does not start: ${sentenceOf(error)}`);
+      this.explain(error);
       return undefined;
     }
+  }
+
+  private explain(error: unknown): void {
+    this.log.error(`The language server does not start: ${sentenceOf(error)}`);
+    offer(
+      vscode.window.showErrorMessage,
+      'The language server does not start, so rules and sources are not checked. The log says why.',
+      [
+        { title: 'Try Again', run: () => this.start() },
+        { title: 'Show Log', run: () => this.log.show(true) },
+      ],
+    );
   }
 }
