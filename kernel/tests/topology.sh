@@ -94,6 +94,16 @@ join() { # family namespace device network own-host other-host
 		lladdr "$(hardware_address_of "$network" "$other")" nud permanent
 }
 
+# Namespaces of runs that were killed before they could take theirs down.
+sweep() {
+	local namespace owner
+	for namespace in /run/netns/nfw-*; do
+		namespace=${namespace##*/}
+		owner=${namespace#nfw-}
+		[ -d "/proc/${owner%%-*}" ] || ip netns delete "$namespace" 2> /dev/null || true
+	done
+}
+
 take_down() {
 	local namespace
 	for namespace in "$source" "$router" "$destination" "$mirror"; do
@@ -105,6 +115,7 @@ set_up() {
 	local namespace
 	trap take_down EXIT
 	trap 'exit 130' HUP INT TERM
+	sweep
 	for namespace in "$source" "$router" "$destination" "$mirror"; do
 		ip netns add "$namespace"
 	done
@@ -126,18 +137,22 @@ route_mark_to_mirror() { # [mark [table]]
 	done
 }
 
-# A rule in a namespace. The first rule that says CLONE tells whether it is there.
 rule() { # family namespace arguments...
 	local namespace=$2 tool said
 	tool=$(tool_of "$1")
 	shift 2
 	said=$(in_ns "$namespace" "$tool" -w "$@" 2>&1) && return
+	said=${said%%$'\n'*}
 	case " $* " in
-	*' CLONE '*)
-		[ -d /sys/module/xt_CLONE ] || fail no-module "$said"
-		;;
+	*' CLONE '*) need_clone "$tool" "$said" ;;
 	esac
-	fail rule-refused "$tool $*: $said"
+	fail rule-refused "$said ($tool $*)"
+}
+
+# Why a rule that says CLONE was refused, when it is for want of CLONE.
+need_clone() { # tool said
+	[ -d /sys/module/xt_CLONE ] || fail no-module "$2"
+	"$1" -j CLONE --help | grep -q 'CLONE target' || fail no-library "$2"
 }
 
 # Counts what arrives on a namespace's device before anything else sees it,
