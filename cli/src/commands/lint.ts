@@ -52,7 +52,7 @@ not understood, or a file could not be read.`,
     if (operands.length === 0) {
       throw new UsageError('Which file or folder? Name one, or - for standard input.', 'lint');
     }
-    const inputs = await readInputs(operands);
+    const inputs = await readInputs(operands, signal);
     const linted = await lintInputs(inputs, readProfile(values), signal);
     process.stdout.write((formats[values.format ?? 'text'] ?? formatText)(linted));
     return conclude(inputs, linted);

@@ -105,7 +105,9 @@ async function requireRunning(machine: TestVm): Promise<RunningVm> {
 /** Hands the terminal to the system's ssh, and gives its exit status. */
 async function openShell({ machine, operands, signal }: VmInvocation): Promise<ExitCode> {
   const [program = 'ssh', ...args] = sshCommand(await requireRunning(machine));
-  const child = spawn(program, [...args, ...(operands.length > 0 ? [quoteAll(operands)] : [])], { stdio: 'inherit' });
+  const child = spawn(program, [...args, ...(operands.length > 0 ? [quoteAll(operands)] : [])], {
+    stdio: 'inherit',
+  });
   signal.addEventListener('abort', () => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.on('error', reject);

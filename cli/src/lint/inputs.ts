@@ -33,11 +33,11 @@ const largestFile = 256 * 1024 * 1024;
 const binaryProbe = 8192;
 
 /** Reads everything the operands name, each file once, in the order named. */
-export async function readInputs(operands: readonly string[]): Promise<Inputs> {
+export async function readInputs(operands: readonly string[], signal: AbortSignal): Promise<Inputs> {
   const files = new Map<string, Input>();
   const unreadable: Unreadable[] = [];
   for (const operand of operands) {
-    const { names, unreadable: refused } = await expand(operand);
+    const { names, unreadable: refused } = await expand(operand, signal);
     unreadable.push(...refused);
     for (const name of names) {
       const path = name === '-' ? name : resolve(name);
@@ -50,9 +50,12 @@ export async function readInputs(operands: readonly string[]): Promise<Inputs> {
   return { files: [...files.values()], unreadable };
 }
 
-async function expand(operand: string): Promise<{ names: string[]; unreadable: Unreadable[] }> {
+async function expand(
+  operand: string,
+  signal: AbortSignal,
+): Promise<{ names: string[]; unreadable: Unreadable[] }> {
   const isFolder = operand !== '-' && (await stat(operand).catch(() => undefined))?.isDirectory() === true;
-  return isFolder ? discover(operand) : { names: [operand], unreadable: [] };
+  return isFolder ? discover(operand, signal) : { names: [operand], unreadable: [] };
 }
 
 /** Reads one file or standard input as UTF-8. */

@@ -26,10 +26,18 @@ interface Folder {
   readonly allC: boolean;
 }
 
-/**
- * Reads the files of a folder that the server takes up, `depth` folders deep. What cannot be read is left out;
- * `signal` ends the walk.
- */
+export interface Walk {
+  /** Ends the walk. */
+  readonly signal: AbortSignal;
+  /** How many folders deep, 0 is the folder alone; all the way when left out. */
+  readonly depth?: number;
+  /** How many folders to look into; all when left out. */
+  readonly folders?: number;
+  /** Called for a folder that cannot be listed; the walk goes on. */
+  readonly onUnreadable?: (folder: string, error: unknown) => void;
+}
+
+/** Reads the files of a folder that the server takes up. What cannot be read is left out. */
 export async function* scanFolder(
   folderUri: string,
   signal: AbortSignal,
@@ -37,26 +45,34 @@ export async function* scanFolder(
 ): AsyncGenerator<ReadFile> {
   const root = URI.parse(folderUri);
   if (root.scheme !== 'file') return;
-  const queue: Folder[] = [{ path: root.fsPath, depth: 0, allC: false }];
   let files = 0;
-  for (let visited = 0; visited < queue.length && visited < limits.folders; visited++) {
+  for await (const path of findFiles(root.fsPath, { signal, depth, folders: limits.folders })) {
+    const uri = URI.file(path).toString();
+    const text = await readUri(uri);
+    if (text === undefined) continue;
+    yield { uri, text };
+    if (++files >= limits.files) return;
+  }
+}
+
+/** Paths of the files below a folder that are known by their names or their first lines, folder by folder. */
+export async function* findFiles(
+  root: string,
+  { signal, depth = Infinity, folders = Infinity, onUnreadable }: Walk,
+): AsyncGenerator<string> {
+  const queue: Folder[] = [{ path: root, depth: 0, allC: false }];
+  for (let visited = 0; visited < queue.length && visited < folders; visited++) {
     const folder = queue[visited];
     if (!folder) return;
-    const entries = await entriesOf(folder.path);
+    const entries = await entriesOf(folder.path, onUnreadable);
     const allC = folder.allC || entries.some(({ name }) => fileKindByName(name) === 'source');
     for (const entry of entries) {
-      if (signal.aborted || files >= limits.files) return;
+      if (signal.aborted) return;
       const path = join(folder.path, entry.name);
-      if (entry.isDirectory()) {
-        if (folder.depth < depth && isEntered(entry.name)) {
-          queue.push({ path, depth: folder.depth + 1, allC });
-        }
-      } else if (await isWanted(entry, path, allC)) {
-        const uri = URI.file(path).toString();
-        const text = await readUri(uri);
-        if (text === undefined) continue;
-        files++;
-        yield { uri, text };
+      if (!entry.isDirectory()) {
+        if (await isWanted(entry, path, allC)) yield path;
+      } else if (folder.depth < depth && isEntered(entry.name)) {
+        queue.push({ path, depth: folder.depth + 1, allC });
       }
     }
   }
@@ -79,10 +95,11 @@ export async function readUri(uri: string): Promise<string | undefined> {
   }
 }
 
-async function entriesOf(folder: string): Promise<Dirent[]> {
+async function entriesOf(folder: string, onUnreadable: Walk['onUnreadable']): Promise<Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true });
-  } catch {
+  } catch (error) {
+    onUnreadable?.(folder, error);
     return [];
   }
 }
@@ -96,15 +113,17 @@ async function isWanted(entry: Dirent, path: string, allC: boolean): Promise<boo
   const kind = fileKindByName(entry.name);
   if (kind === 'source' || kind === 'build' || (allC && isC(path))) return true;
   if (kind === undefined && !plainExtensions.has(extname(entry.name))) return false;
-  return fileKind(path, await firstCharactersOf(path)) === 'rules';
+  const text = await firstCharactersOf(path);
+  // A file with a telling name is wanted all the same: the attempt to read it says why it cannot be.
+  return text === undefined ? kind === 'rules' : fileKind(path, text) === 'rules';
 }
 
-async function firstCharactersOf(path: string): Promise<string> {
+async function firstCharactersOf(path: string): Promise<string | undefined> {
   try {
     await using file = await open(path);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(firstCharacters), 0, firstCharacters, 0);
     return buffer.toString('utf8', 0, bytesRead);
   } catch {
-    return '';
+    return undefined;
   }
 }

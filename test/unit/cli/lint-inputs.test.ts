@@ -28,7 +28,7 @@ function write(files: Record<string, string>): void {
 }
 
 describe('a folder', () => {
-  const found = async () => (await discover(folder)).names.map((name) => relative(folder, name));
+  const found = async () => (await discover(folder, signal)).names.map((name) => relative(folder, name));
 
   test('gives rule files and C files by name, in order, from all depths', async () => {
     write({
@@ -87,7 +87,7 @@ describe('a folder', () => {
 describe('operands', () => {
   test('name files that are read whatever they are called', async () => {
     write({ 'anything.xyz': table });
-    const { files } = await readInputs([join(folder, 'anything.xyz')]);
+    const { files } = await readInputs([join(folder, 'anything.xyz')], signal);
     expect(files).toEqual([
       { name: join(folder, 'anything.xyz'), path: join(folder, 'anything.xyz'), text: table },
     ]);
@@ -95,17 +95,20 @@ describe('operands', () => {
 
   test('that name a file twice read it once', async () => {
     write({ 'a.v4': table });
-    expect((await readInputs([join(folder, 'a.v4'), folder])).files).toHaveLength(1);
+    expect((await readInputs([join(folder, 'a.v4'), folder], signal)).files).toHaveLength(1);
   });
 
   test('that cannot be read are named with the reason, beside those that can', async () => {
     write({ 'a.v4': table, 'object.v4': 'ELF\0\0' });
-    const { files, unreadable } = await readInputs([
-      join(folder, 'missing.v4'),
-      join(folder, 'object.v4'),
-      join(folder, 'a.v4', 'below'),
-      join(folder, 'a.v4'),
-    ]);
+    const { files, unreadable } = await readInputs(
+      [
+        join(folder, 'missing.v4'),
+        join(folder, 'object.v4'),
+        join(folder, 'a.v4', 'below'),
+        join(folder, 'a.v4'),
+      ],
+      signal,
+    );
     expect(files.map(({ text }) => text)).toEqual([table]);
     expect(unreadable.map(({ reason }) => reason)).toEqual([
       'cannot be read: there is no such file or folder',
@@ -117,25 +120,25 @@ describe('operands', () => {
   test('a file too large to be one of rules is refused, not read', async () => {
     await using file = await open(join(folder, 'huge.v4'), 'w');
     await file.truncate(300 * 1024 * 1024);
-    const { unreadable } = await readInputs([join(folder, 'huge.v4')]);
+    const { unreadable } = await readInputs([join(folder, 'huge.v4')], signal);
     expect(unreadable.map(({ reason }) => reason)).toEqual(['is larger than 256 MB, so it was not read']);
   });
 
   test('a named pipe is read to its end', async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
-    const [{ files }] = await Promise.all([readInputs([pipe]), writeFile(pipe, table)]);
+    const [{ files }] = await Promise.all([readInputs([pipe], signal), writeFile(pipe, table)]);
     expect(files.map(({ text }) => text)).toEqual([table]);
   });
 
   test.each(['/dev/zero', '/dev/full'])('%s is refused, not read without end', async (device) => {
-    const { unreadable } = await readInputs([device]);
+    const { unreadable } = await readInputs([device], signal);
     expect(unreadable.map(({ reason }) => reason)).toEqual(['is a device, no file']);
   });
 
   test('a link that leads to itself is named', async () => {
     symlinkSync('circle.v4', join(folder, 'circle.v4'));
-    const { unreadable } = await readInputs([folder]);
+    const { unreadable } = await readInputs([folder], signal);
     expect(unreadable.map(({ reason }) => reason)).toEqual([
       'cannot be read: its symbolic links go in a circle',
     ]);
@@ -146,14 +149,14 @@ describe('the context of a rule file', () => {
   test('is the C of its repository, wherever it lies', async () => {
     write({ 'rules/a.v4': table, 'kernel/xt_CLONE.c': 'kernel', 'kernel/libxt_CLONE.c': 'userspace' });
     mkdirSync(join(folder, '.git'));
-    const { files } = await readInputs([join(folder, 'rules', 'a.v4')]);
+    const { files } = await readInputs([join(folder, 'rules', 'a.v4')], signal);
     const context = await readContext(files, signal);
     expect(context.map(({ text }) => text).sort()).toEqual(['kernel', 'userspace']);
   });
 
   test('leaves out what is linted itself', async () => {
     write({ 'xt_CLONE.c': 'kernel', 'libxt_CLONE.c': 'userspace' });
-    const { files } = await readInputs([join(folder, 'xt_CLONE.c')]);
+    const { files } = await readInputs([join(folder, 'xt_CLONE.c')], signal);
     expect((await readContext(files, signal)).map(({ text }) => text)).toEqual(['userspace']);
   });
 });
