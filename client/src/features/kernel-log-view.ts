@@ -7,6 +7,7 @@ import type { WorkbenchContext } from '../context';
 import { describeNotice, describeSite, formatKernelTime } from '../kernel-log/describe';
 import type { LogEntry } from '../kernel-log/log-store';
 import type { KernelLogChange } from '../services/kernel-log';
+import { renderPage } from '../webview/page';
 import { viewCommands, type FromView, type LogRow, type ToView } from '../webview/messages';
 
 const viewId = 'netfilterWorkbench.kernelLog';
@@ -101,31 +102,14 @@ async function openSource(context: WorkbenchContext, id: number, preserveFocus: 
   });
 }
 
-/** Nothing may be loaded but the panel's own script and style, and no script but the one with the nonce runs. */
 function pageOf(webview: vscode.Webview, extensionUri: vscode.Uri): string {
-  const nonce = randomBytes(16).toString('base64');
   const resource = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
-  return `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy"
-      content="default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'">
-    <link rel="stylesheet" href="${resource('kernel-log.css')}">
-    <title>Kernel Log</title>
-  </head>
-  <body data-level="${kernelLogLevel()}">
-    <div class="toolbar" role="toolbar" aria-label="Filter">
-      <input id="search" type="search" placeholder="Search" aria-label="Search the kernel log" spellcheck="false">
-      <select id="level" aria-label="Least severe level shown"></select>
-      <span id="count" role="status"></span>
-      <button id="newest" hidden>Newest</button>
-    </div>
-    <div id="list" role="listbox" tabindex="0" aria-label="Kernel log"></div>
-    <div id="empty" hidden></div>
-    <pre id="raw" aria-label="Record as the kernel gave it" hidden></pre>
-    <script nonce="${nonce}" src="${resource('kernel-log.js')}"></script>
-  </body>
-</html>`;
+  return renderPage({
+    style: resource('kernel-log.css'),
+    script: resource('kernel-log.js'),
+    styleSource: webview.cspSource,
+    nonce: randomBytes(16).toString('base64'),
+    level: kernelLogLevel(),
+  });
 }

@@ -29,13 +29,13 @@ describe('the grammar of rule files', () => {
 
   it('reads a rule: command, chain, protocol, match, option, value, verdict', async () => {
     expect(await tokenise('-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT')).toEqual([
-      '-A → keyword.other.command',
+      '-A → keyword.control.command',
       'INPUT → entity.name.function.chain',
-      '-p → entity.other.attribute-name.option',
+      '-p → variable.parameter.option',
       'tcp → constant.language.protocol',
-      '-m → keyword.other.match',
+      '-m → keyword.control.match',
       'tcp → support.class.match',
-      '--dport → entity.other.attribute-name.option',
+      '--dport → variable.parameter.option',
       '22 → constant.numeric',
       '-j → keyword.control.jump',
       'ACCEPT → constant.language.verdict',
@@ -82,9 +82,9 @@ describe('the grammar of rule files', () => {
 
   it('keeps to the strings of iptables: double quotes, with backslashes only in them', async () => {
     expect(await tokenise('-A INPUT --comment "say \\"hi\\" -j DROP" -j LOG')).toEqual([
-      '-A → keyword.other.command',
+      '-A → keyword.control.command',
       'INPUT → entity.name.function.chain',
-      '--comment → entity.other.attribute-name.option',
+      '--comment → variable.parameter.option',
       '" → punctuation.definition.string.begin',
       'say  → string.quoted.double',
       '\\" → constant.character.escape',
@@ -115,10 +115,10 @@ describe('the grammar of rule files', () => {
       ': → punctuation.separator.counters',
       '60 → constant.numeric.counter',
       '] → punctuation.definition.counters.end',
-      '-A → keyword.other.command',
+      '-A → keyword.control.command',
       'INPUT → entity.name.function.chain',
     ]);
-    expect(tokens.slice(9, 11)).toEqual(['-A → keyword.other.command', 'INPUT → entity.name.function.chain']);
+    expect(tokens.slice(9, 11)).toEqual(['-A → keyword.control.command', 'INPUT → entity.name.function.chain']);
   });
 
   it('reads ports and ranges as numbers', async () => {
