@@ -131,7 +131,7 @@ async function startAndWait(
     if (guest === 'ready') ready = await sshAnswers(state.started.port, { deadline, signal });
     if (ready) return undefined;
     if (guest === 'ended') return await whyItEnded(folder);
-    return { kind: 'too-late', detail: lastLine(await readConsole(folder)) };
+    return { kind: 'too-late', detail: tellingLine(await readConsole(folder)) };
   } finally {
     if (!ready) {
       if (pid !== undefined) await endQemu(pid, folder);
@@ -148,7 +148,12 @@ function isFailure(outcome: StartedInstance | Failure): outcome is Failure {
 async function whyItEnded(folder: string): Promise<Failure> {
   const log = (await readFile(join(folder, instanceFiles.log), 'utf8').catch(() => '')).trim();
   if (/Could not set up host forwarding rule/.test(log)) return { kind: 'port', detail: lastLine(log) };
-  return { kind: 'ended', detail: lastLine(log) || lastLine(await readConsole(folder)) };
+  return { kind: 'ended', detail: lastLine(log) || tellingLine(await readConsole(folder)) };
+}
+
+/** What a console has to say about a boot that failed: the panic or what led to it, else its end. */
+function tellingLine(text: string): string {
+  return /^.*(?:Kernel panic|BUG:|Oops|did not start).*$/m.exec(text)?.[0].trim() ?? lastLine(text);
 }
 
 function lastLine(text: string): string {
@@ -157,7 +162,7 @@ function lastLine(text: string): string {
 
 function explain({ kind, detail }: Failure, folder: string, deadline: number): UserError {
   const consoleFile = join(folder, instanceFiles.console);
-  const quoted = detail === '' ? 'it printed nothing' : `its last line was "${detail}"`;
+  const quoted = detail === '' ? 'it printed nothing' : `it said "${detail}"`;
   switch (kind) {
     case 'port':
       return new UserError(
