@@ -67,3 +67,14 @@ function stampOf(head: string): { family?: Family } {
   if (program === undefined) return {};
   return { family: program === 'ip6' ? 'ipv6' : 'ipv4' };
 }
+
+/** Versions by their numbers: negative when `one` is the older. */
+export function compareVersions(one: string, other: string): number {
+  const numbers = (version: string) => version.split('.').map(Number);
+  const [first, second] = [numbers(one), numbers(other)];
+  for (let index = 0; index < Math.max(first.length, second.length); index += 1) {
+    const difference = (first[index] ?? 0) - (second[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

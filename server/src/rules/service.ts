@@ -10,28 +10,17 @@ import type {
   Position,
   Range,
 } from 'vscode-languageserver-types';
-import type { SeveritySettings } from '../check';
-import type { Catalog } from './facts/catalog';
-import type { Profile } from './profile';
+import { diagnose } from './diagnostics';
+import { createSnapshot, updateSnapshot } from './snapshot';
+import type { RuleSettings, RuleSnapshot } from './snapshot';
 
 export type { Catalog } from './facts/catalog';
 export { createCatalog } from './facts/catalog';
 export type { Profile } from './profile';
 export { deriveProfile } from './profile';
-
-/** What a rule file is read with. A snapshot keeps it; another profile or catalog means another snapshot. */
-export interface RuleSettings {
-  readonly uri: string;
-  readonly profile: Profile;
-  /** The extensions known: those of iptables and those learned from C (`createCatalog`). */
-  readonly catalog: Catalog;
-  readonly severities?: SeveritySettings;
-}
-
-/** One version of one file, parsed and modelled. Opaque to callers. */
-export interface RuleSnapshot {
-  readonly settings: RuleSettings;
-}
+export { ruleChecks } from './checks/registry';
+export type { RuleCheckDescription } from './checks/rule-check';
+export type { RuleSettings, RuleSnapshot } from './snapshot';
 
 /** What stands at a position, for workspace/ to resolve to C, or ready to be shown. */
 export type RuleDefinition =
@@ -75,9 +64,9 @@ export interface RuleService {
 
 export function createRuleService(): RuleService {
   return {
-    open: (_text, settings) => ({ settings }),
-    update: (previous) => ({ settings: previous.settings }),
-    diagnostics: () => [],
+    open: createSnapshot,
+    update: updateSnapshot,
+    diagnostics: diagnose,
     completions: () => [],
     hover: () => undefined,
     symbols: () => [],

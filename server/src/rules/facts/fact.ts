@@ -21,6 +21,8 @@ export type ValueKind =
   | 'port'
   | 'port-range'
   | 'port-list'
+  /** A port or `first:last`, whose names are those of any protocol. */
+  | 'service-range'
   | 'protocol'
   | 'interface'
   | 'tcp-flags'
@@ -30,6 +32,23 @@ export type ValueKind =
   | 'duration'
   | 'rate'
   | 'log-level'
+  | 'number'
+  | 'mac-address'
+  | 'prefix-length'
+  | 'address-range'
+  | 'nat-address'
+  | 'nat-ports'
+  | 'tos'
+  | 'time-of-day'
+  | 'reject-type'
+  | 'user'
+  | 'group'
+  | 'ip-set'
+  /** The values of iptables' own options. */
+  | 'chain'
+  | 'target'
+  | 'match'
+  | 'counters'
   | 'unknown';
 
 /** One option of a match or target. */
@@ -41,11 +60,13 @@ export interface OptionFact {
   readonly value: ValueKind;
   /** Number of arguments the option takes; 1 when left out, 0 for `value: 'none'`. */
   readonly arguments?: number;
-  /** Bounds of an integer value, inclusive. */
+  /** Bounds of an integer value, or of the length of a string in bytes; inclusive. */
   readonly minimum?: number;
   readonly maximum?: number;
   /** Words of an enumeration. */
   readonly words?: readonly string[];
+  /** Any beginning of a word will do for it, in small letters or capitals. */
+  readonly abbreviable?: boolean;
   readonly invertible?: boolean;
   readonly mandatory?: boolean;
   readonly repeatable?: boolean;
@@ -60,18 +81,33 @@ export interface OptionFact {
   readonly example?: string;
 }
 
+/** How often a match or target wants one of its options. */
+export type OptionNeed =
+  /** At least one of all its options. */
+  | 'any'
+  /** At least one of those named. */
+  | readonly string[];
+
 /** One match or target. */
 export interface ExtensionFact {
   readonly kind: 'match' | 'target';
   readonly name: string;
   readonly families: readonly Family[];
   readonly options: readonly OptionFact[];
+  /** Known by name only: it exists, but nobody has described its options yet, so any may follow. */
+  readonly undescribed?: true;
+  /** Other names it is loaded by: `icmpv6` for `icmp6`. */
+  readonly aliases?: readonly string[];
+  /** What must be among its options though no single one is mandatory. */
+  readonly needs?: OptionNeed;
   /** Tables the kernel accepts it in; any when left out. */
   readonly tables?: readonly TableName[];
   /** Hooks the kernel accepts it on; any when left out. */
   readonly hooks?: readonly Hook[];
   /** Protocols of which the rule's `-p` must name one; none needed when left out. */
   readonly protocols?: readonly string[];
+  /** Who insists on the protocol: the kernel at load unless iptables already does, which then wants `-p` first. */
+  readonly protocolsWantedBy?: 'parser' | 'kernel';
   /** For a target: whether a packet that reaches it goes no further in the chain. */
   readonly terminating?: boolean;
   readonly explanation: string;

@@ -1,0 +1,29 @@
+// `--tcp-option 0`: a number out of its bounds, or no number.
+import type { OptionFact } from '../facts/fact';
+import { readInteger, readIntegerRange, readNumber } from '../model/values/integer';
+import type { Reading } from '../model/values/reading';
+import type { ValueCheck } from './rule-check';
+import { valueFinding } from './value-finding';
+
+const largest = 0xffffffff;
+
+export const badNumber: ValueCheck = {
+  asks: 'value',
+  code: 'bad-number',
+  tier: 'parser',
+  severity: 'error',
+  title: 'Bad number',
+  explanation:
+    'The option takes a number within bounds: decimal, octal after `0`, or hexadecimal after `0x`. Never negative, and with nothing behind it.',
+  source: 'libxtables/xtoptions.c, xtopt_parse_int and xtopt_parse_mint',
+  example: { bad: '-A INPUT -p tcp --tcp-option 256', good: '-A INPUT -p tcp --tcp-option 2' },
+  kinds: ['integer', 'integer-range', 'number'],
+  value(word, option) {
+    return option.fact && valueFinding(read(word.value, option.fact), word, option);
+  },
+};
+
+function read(text: string, { value, minimum = 0, maximum = largest }: OptionFact): Reading<unknown> {
+  if (value === 'integer-range') return readIntegerRange(text, maximum);
+  return value === 'number' ? readNumber(text, minimum, maximum) : readInteger(text, minimum, maximum);
+}

@@ -1,0 +1,50 @@
+// `--dport SSH`: a port that is none.
+import { nameOfProtocol, protocolNumber } from '../facts/protocols';
+import { readPort, readPortList, readPortRange } from '../model/values/port';
+import type { OptionNode } from '../syntax/tree';
+import type { LineContext, LineFinding, ValueCheck } from './rule-check';
+import { valueFinding } from './value-finding';
+
+export const badPort: ValueCheck = {
+  asks: 'value',
+  code: 'bad-port',
+  tier: 'parser',
+  severity: 'error',
+  title: 'Bad port',
+  explanation:
+    'A port is a number up to 65535 or the name of a service, in small letters as /etc/services has it. A range has a colon (`1024:2048`); a list has commas and needs `-m multiport`.',
+  source: 'libxtables/xtables.c, xtables_parse_port; extensions/libxt_multiport.c',
+  example: { bad: '-A INPUT -p tcp --dport 80,443', good: '-A INPUT -p tcp -m multiport --dports 80,443' },
+  kinds: ['port', 'port-range', 'port-list', 'service-range'],
+  value(word, option, context) {
+    const finding = valueFinding(read(word.value, option, context), word, option);
+    return finding && withHint(finding, word.value, option);
+  },
+};
+
+function read(text: string, option: OptionNode, context: LineContext) {
+  const protocol = option.fact?.value === 'service-range' ? undefined : protocolOf(option, context);
+  if (option.fact?.value === 'port') return readPort(text, undefined);
+  return option.fact?.value === 'port-list' ? readPortList(text, protocol) : readPortRange(text, protocol);
+}
+
+/** Which protocol's services count: that of the match itself, or for a list that of `-p`. */
+function protocolOf({ owner }: OptionNode, { rule }: LineContext): string | undefined {
+  if (owner?.name !== 'multiport') return owner?.name;
+  const named = rule.options.find((option) => !option.owner && option.fact.letter === 'p');
+  const number = named?.values[0] && protocolNumber(named.values[0].value);
+  return number === undefined ? undefined : nameOfProtocol(number);
+}
+
+function withHint(finding: LineFinding, text: string, { fact }: OptionNode): LineFinding {
+  if (fact?.value === 'port-list') return finding;
+  if (text.includes(',')) return { ...finding, message: `${finding.message} A list needs \`-m multiport\`.` };
+  if (!/^\d+-\d+$/.test(text)) return finding;
+  const instead = text.replace('-', ':');
+  const { start } = finding;
+  return {
+    ...finding,
+    message: `${finding.message} A range has a colon.`,
+    fixes: [{ title: `Change to ${instead}`, edits: [{ start, end: finding.end, text: instead }] }],
+  };
+}

@@ -1,0 +1,65 @@
+// `-m tcp --dport 22` without `-p tcp`: a match whose protocol the rule does not name.
+import { protocolNumber } from '../facts/protocols';
+import type { Profile } from '../profile';
+import type { CoreOptionNode, ExtensionNode, OptionNode, RuleLine } from '../syntax/tree';
+import type { LineCheck, LineFinding } from './rule-check';
+import { isPlaceholder } from './value-finding';
+
+export const missingProtocol: LineCheck = {
+  asks: 'line',
+  code: 'missing-protocol',
+  tier: 'kernel',
+  severity: 'error',
+  title: 'Match without its protocol',
+  explanation:
+    'A match of a protocol needs `-p` with that protocol, not inverted. Most are refused by the kernel when the rules are loaded; multiport, and with iptables-nft tcp and udp, by iptables itself.',
+  source:
+    'net/netfilter/x_tables.c, xt_check_match; iptables/nft.c, add_nft_tcp; extensions/libxt_multiport.c',
+  example: { bad: '-A INPUT -m tcp --dport 22', good: '-A INPUT -p tcp -m tcp --dport 22' },
+  *line(rule, { profile }): Iterable<LineFinding> {
+    if (rule.extensions.length === 0 || rule.stop !== undefined) return;
+    for (const extension of rule.extensions) {
+      const wanted = extension.set?.fact.protocols;
+      if (wanted) yield* lacking(extension, wanted, rule, profile);
+    }
+  },
+};
+
+function* lacking(
+  extension: ExtensionNode,
+  wanted: readonly string[],
+  rule: RuleLine,
+  profile: Profile,
+): Iterable<LineFinding> {
+  const fact = extension.set?.fact;
+  const byParser = fact?.protocolsWantedBy === 'parser';
+  const protocol = rule.options.find(isProtocol);
+  const value = protocol?.values[0];
+  if (value && isPlaceholder(value.value)) return;
+  const names = wanted.some((name) => value && protocolNumber(name) === protocolNumber(value.value));
+  const isInverted = protocol?.negation !== undefined;
+  // iptables asks multiport for the protocol when it comes to the list, and only knows what stands before.
+  const isLate = byParser && protocol !== undefined && comesLate(extension, protocol);
+  if (names && !isInverted && !isLate) return;
+  const natively = isNative(extension, profile);
+  if (names && isInverted && natively) return;
+  const { start, end } = extension.word;
+  const list = wanted.map((name) => `\`-p ${name}'`).join(', ');
+  const message = `the ${extension.name} match needs ${wanted.length > 1 ? 'one of ' : ''}${list}${isLate ? ' before it' : ''}.`;
+  yield { start, end, message, ...((byParser || natively) && { tier: 'parser' as const }) };
+}
+
+function isProtocol(option: OptionNode): option is CoreOptionNode {
+  return !option.owner && option.fact.letter === 'p';
+}
+
+function comesLate(extension: ExtensionNode, protocol: CoreOptionNode): boolean {
+  const [first] = extension.options;
+  return first !== undefined && first.word.start < protocol.word.start;
+}
+
+/** iptables-nft reads the tcp and udp matches itself, unless nothing or nothing it knows is asked of them. */
+function isNative({ name, options }: ExtensionNode, { variant }: Profile): boolean {
+  if (variant !== 'nft' || (name !== 'tcp' && name !== 'udp')) return false;
+  return options.length > 0 && !options.some(({ fact }) => fact?.name === 'tcp-option');
+}

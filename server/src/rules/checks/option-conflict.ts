@@ -1,0 +1,49 @@
+// `--syn --tcp-flags …`: options of one extension that exclude each other, or that want one another.
+import type { ExtensionNode, OptionNode } from '../syntax/tree';
+import type { LineCheck, LineFinding } from './rule-check';
+
+export const optionConflict: LineCheck = {
+  asks: 'line',
+  code: 'option-conflict',
+  tier: 'parser',
+  severity: 'error',
+  title: 'Options that do not go together',
+  explanation: 'Some options of an extension exclude each other; some mean nothing without another.',
+  source: 'libxtables/xtoptions.c, xtables_option_fcheck2',
+  example: {
+    bad: '-A INPUT -p tcp -m multiport --sports 80 --dports 80',
+    good: '-A INPUT -p tcp -m multiport --ports 80',
+  },
+  *line(rule): Iterable<LineFinding> {
+    for (const extension of rule.extensions) {
+      if (extension.options.length > 0) yield* conflicts(extension);
+    }
+  },
+};
+
+function* conflicts({ name, options }: ExtensionNode): Iterable<LineFinding> {
+  for (const option of options) {
+    if (!option.fact) continue;
+    const { fact, word } = option;
+    const rival =
+      fact.excludes &&
+      options.find((other) => isBefore(other, option) && fact.excludes?.includes(nameOf(other)));
+    if (rival) {
+      const message = `${name}: option "--${fact.name}" cannot be used together with "--${nameOf(rival)}".`;
+      yield { start: word.start, end: option.values.at(-1)?.end ?? word.end, message };
+    }
+    const missing = fact.requires?.find((required) => !options.some((other) => nameOf(other) === required));
+    if (missing !== undefined) {
+      const message = `${name}: option "--${fact.name}" also requires "--${missing}".`;
+      yield { start: word.start, end: word.end, message };
+    }
+  }
+}
+
+function isBefore(one: OptionNode, other: OptionNode): boolean {
+  return one.word.start < other.word.start;
+}
+
+function nameOf(option: OptionNode): string {
+  return option.fact?.name ?? '';
+}

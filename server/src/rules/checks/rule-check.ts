@@ -1,0 +1,118 @@
+// The shape of a check of rule files. A check says when it wants to be asked: for a problem of the parser or a
+// fault of the model, for the value of an option, for a whole rule, or for the whole file. The first three look at
+// one line alone, so their findings are kept with the line and survive edits elsewhere.
+import type { Severity, Tier } from '../../check';
+import type { ValueKind } from '../facts/fact';
+import type { Fault, FaultCode } from '../model/fault';
+import type { LineModel } from '../model/line';
+import type { Reachability } from '../model/reachability';
+import type { Ruleset, TableModel } from '../model/ruleset';
+import type { Profile } from '../profile';
+import type { Grammar } from '../syntax/grammar';
+import type { SyntaxProblem, SyntaxProblemCode } from '../syntax/problem';
+import type { OptionNode, RuleLine, Span, Word } from '../syntax/tree';
+
+/** An edit within the line of the finding, or of another line. */
+export interface LineEdit extends Span {
+  readonly text: string;
+  /** The line of the finding when left out. A line one past the last is the end of the file. */
+  readonly line?: number;
+}
+
+export interface LineFix {
+  readonly title: string;
+  readonly edits: readonly LineEdit[];
+}
+
+/** A fault found in a line; offsets are those of the line. */
+export interface LineFinding extends Span {
+  readonly message: string;
+  /** Where it is not the check's own: what one variant's parser refuses may be left to the kernel by the other. */
+  readonly tier?: Tier;
+  readonly severity?: Severity;
+  readonly fixes?: readonly LineFix[];
+  readonly unnecessary?: boolean;
+  readonly related?: readonly {
+    readonly line: number;
+    readonly start: number;
+    readonly end: number;
+    readonly message: string;
+  }[];
+}
+
+export interface RulesetFinding extends LineFinding {
+  readonly line: number;
+}
+
+/** What a check of one line may ask for. */
+export interface LineContext {
+  readonly text: string;
+  readonly rule: RuleLine;
+  readonly grammar: Grammar;
+  readonly profile: Profile;
+}
+
+/** What a check of the whole file may ask for. */
+export interface RulesetContext {
+  readonly ruleset: Ruleset;
+  readonly lines: readonly LineModel[];
+  readonly grammar: Grammar;
+  readonly profile: Profile;
+  reachability(table: TableModel): Reachability;
+}
+
+export interface RuleCheckDescription {
+  /** Unique over all services, kebab-case. Named in settings, in `nfw lint` and in docs/checks. */
+  readonly code: string;
+  readonly tier: Tier;
+  readonly severity: Severity;
+  /** A few words for lists. */
+  readonly title: string;
+  /** For docs/checks: what is wrong, what then happens, how to put it right. Markdown. */
+  readonly explanation: string;
+  /** Who says so: `iptables/xshared.c, do_parse`. */
+  readonly source?: string;
+  /** For docs/checks: lines that have the fault, and the same put right. */
+  readonly example: { readonly bad: string; readonly good: string };
+}
+
+export interface ProblemCheck extends RuleCheckDescription {
+  readonly asks: 'problem';
+  readonly problems: readonly SyntaxProblemCode[];
+  problem(problem: SyntaxProblem, context: LineContext): LineFinding | undefined;
+}
+
+export interface ValueCheck extends RuleCheckDescription {
+  readonly asks: 'value';
+  readonly kinds: readonly ValueKind[];
+  value(value: Word, option: OptionNode, context: LineContext): LineFinding | undefined;
+}
+
+export interface LineCheck extends RuleCheckDescription {
+  readonly asks: 'line';
+  line(rule: RuleLine, context: LineContext): Iterable<LineFinding>;
+}
+
+export interface FaultCheck extends RuleCheckDescription {
+  readonly asks: 'fault';
+  readonly faults: readonly FaultCode[];
+  fault(fault: Fault, context: RulesetContext): RulesetFinding | undefined;
+}
+
+export interface RulesetCheck extends RuleCheckDescription {
+  readonly asks: 'ruleset';
+  ruleset(context: RulesetContext): Iterable<RulesetFinding>;
+}
+
+export type RuleCheck = ProblemCheck | ValueCheck | LineCheck | FaultCheck | RulesetCheck;
+
+/** The span of a part of a value, or of the whole word where quotes hide which letters are which. */
+export function partOf(word: Word, from: number, to: number): Span {
+  if (word.quoted) return { start: word.start, end: word.end };
+  return { start: word.start + from, end: word.start + to };
+}
+
+/** How a diagnostic names the variant that does a thing while the other does not. */
+export function variantName(profile: Profile): string {
+  return profile.variant === 'legacy' ? 'iptables-legacy' : 'iptables-nft';
+}

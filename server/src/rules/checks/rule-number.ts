@@ -1,0 +1,23 @@
+// `-I INPUT 7` in a chain of three rules.
+import type { FaultCheck } from './rule-check';
+
+export const ruleNumber: FaultCheck = {
+  asks: 'fault',
+  code: 'rule-number',
+  tier: 'parser',
+  severity: 'error',
+  title: 'Rule that is not there',
+  explanation:
+    'iptables-restore begins with empty chains, so a rule number counts the rules of the file so far. iptables-legacy finds a number too big as it reads, iptables-nft when it loads the rules.',
+  source: 'libiptc/libiptc.c, iptc_insert_entry; iptables/nft.c, nft_rule_find',
+  example: { bad: '*filter\n-I INPUT 2 -j ACCEPT\nCOMMIT', good: '*filter\n-I INPUT 1 -j ACCEPT\nCOMMIT' },
+  faults: ['rule-number'],
+  fault: (fault, { profile }) => ({
+    ...fault,
+    message:
+      fault.detail === 'no such rule'
+        ? `Bad rule: the chain ${fault.subject} is empty here, so it has none that reads the same.`
+        : `Rule ${fault.subject} is beyond the rules that the chain ${fault.detail ?? ''} has here.`,
+    ...(profile.variant === 'nft' && { tier: 'kernel' as const }),
+  }),
+};

@@ -1,0 +1,46 @@
+// Rules after `-A INPUT -j DROP`.
+import type { ChainModel } from '../model/ruleset';
+import type { RulesetCheck, RulesetContext, RulesetFinding } from './rule-check';
+
+export const unreachableRule: RulesetCheck = {
+  asks: 'ruleset',
+  code: 'unreachable-rule',
+  tier: 'logic',
+  severity: 'warning',
+  title: 'Rule after an unconditional verdict',
+  explanation:
+    'A rule without a condition decides on every packet that comes to it, so no packet comes to the rules behind it.',
+  example: {
+    bad: '-A INPUT -j DROP\n-A INPUT -p tcp --dport 22 -j ACCEPT',
+    good: '-A INPUT -p tcp --dport 22 -j ACCEPT\n-A INPUT -j DROP',
+  },
+  *ruleset(context): Iterable<RulesetFinding> {
+    for (const table of context.ruleset.tables) {
+      for (const chain of table.chains.values()) yield* inChain(context, chain);
+    }
+  },
+};
+
+function* inChain({ lines }: RulesetContext, { rules }: ChainModel): Iterable<RulesetFinding> {
+  let verdict: number | undefined;
+  for (const line of rules) {
+    const model = lines[line];
+    const rule = model?.rule;
+    // Only rules added at the end are surely behind what stands above them.
+    if (!model || rule?.command?.letter !== 'A') return;
+    if (verdict === undefined) {
+      const decides = rule.jump?.target?.terminating === true && !rule.isBroken;
+      if (rule.isUnconditional && decides) verdict = line;
+      continue;
+    }
+    const above = lines[verdict];
+    const related = {
+      line: verdict,
+      start: 0,
+      end: above?.source.text.length ?? 0,
+      message: 'This rule decides on every packet.',
+    };
+    const message = `No packet gets here: the rule on line ${verdict + 1} decides on all of them.`;
+    yield { line, start: 0, end: model.source.text.length, message, unnecessary: true, related: [related] };
+  }
+}

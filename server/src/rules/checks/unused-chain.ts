@@ -1,0 +1,21 @@
+// A chain that nothing jumps to.
+import type { RulesetCheck, RulesetFinding } from './rule-check';
+
+export const unusedChain: RulesetCheck = {
+  asks: 'ruleset',
+  code: 'unused-chain',
+  tier: 'logic',
+  severity: 'hint',
+  title: 'Chain that nothing jumps to',
+  explanation:
+    'No rule of the file jumps to the chain, so its rules never see a packet. Programs that add the jump later keep such chains on purpose.',
+  example: { bad: ':web - [0:0]\n-A web -j ACCEPT', good: ':web - [0:0]\n-A web -j ACCEPT\n-A INPUT -j web' },
+  *ruleset({ ruleset }): Iterable<RulesetFinding> {
+    for (const table of ruleset.tables) {
+      for (const { hook, name, declaration, isCalled } of table.chains.values()) {
+        if (hook || !declaration || isCalled) continue;
+        yield { ...declaration, message: `Nothing jumps to the chain ${name}.`, unnecessary: true };
+      }
+    }
+  },
+};

@@ -1,0 +1,104 @@
+// What the checks found → diagnostics of the language server protocol, in document order, with what the user has
+// switched off or regraded in the settings or by a comment in the file.
+import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
+import type { Diagnostic, Range, TextEdit } from 'vscode-languageserver-types';
+import type { DiagnosticData, Fix, Severity } from '../check';
+import type { LineFinding, LineFix, RuleCheck } from './checks/rule-check';
+import { runRulesetChecks } from './checks/run-ruleset-checks';
+import type { RuleSnapshot } from './snapshot';
+
+const severities = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const satisfies Record<Severity, DiagnosticSeverity>;
+
+export function diagnose(snapshot: RuleSnapshot): Diagnostic[] {
+  const { lines, ruleset, grammar } = snapshot;
+  const silenced = silencedLines(snapshot);
+  const diagnostics: Diagnostic[] = [];
+  const add = (check: RuleCheck, line: number, finding: LineFinding) => {
+    const setting = snapshot.settings.severities?.[check.code];
+    if (setting === 'off' || silenced.get(line)?.has(check.code)) return;
+    diagnostics.push(toDiagnostic(snapshot, check, line, finding, setting));
+  };
+  lines.forEach(({ found }, line) => {
+    if (found.length === 0 || ruleset.isRule[line] !== 1) return;
+    for (const { check, finding } of found) add(check, line, finding);
+  });
+  for (const { check, finding } of runRulesetChecks(ruleset, lines, grammar)) {
+    add(check, finding.line, finding);
+  }
+  return diagnostics.sort(byPosition);
+}
+
+/** `# nfw-disable-line CODE, CODE` silences these checks on the next line that is no comment. */
+function silencedLines({ sources }: RuleSnapshot): ReadonlyMap<number, ReadonlySet<string>> {
+  const silenced = new Map<number, Set<string>>();
+  sources.forEach(({ text }, line) => {
+    if (!text.startsWith('#') || !text.includes('nfw-disable-line')) return;
+    const codes = (/nfw-disable-line[ \t]+(.*)$/.exec(text)?.[1] ?? '').split(/[\s,]+/);
+    let target = line + 1;
+    while (sources[target]?.text.startsWith('#')) target += 1;
+    const known = silenced.get(target) ?? new Set<string>();
+    for (const code of codes) known.add(code);
+    silenced.set(target, known);
+  });
+  return silenced;
+}
+
+function toDiagnostic(
+  snapshot: RuleSnapshot,
+  check: RuleCheck,
+  line: number,
+  finding: LineFinding,
+  setting: Severity | undefined,
+): Diagnostic {
+  const fixes = finding.fixes?.map((fix) => toFix(snapshot, fix, line));
+  const data: DiagnosticData = {
+    tier: finding.tier ?? check.tier,
+    ...(fixes && fixes.length > 0 && { fixes }),
+  };
+  const { uri } = snapshot.settings;
+  return {
+    range: rangeOf(line, finding.start, finding.end),
+    severity: severities[setting ?? finding.severity ?? check.severity],
+    code: check.code,
+    source: 'netfilter',
+    message: finding.message,
+    ...(finding.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(finding.related && {
+      relatedInformation: finding.related.map((place) => ({
+        location: { uri, range: rangeOf(place.line, place.start, place.end) },
+        message: place.message,
+      })),
+    }),
+    data,
+  };
+}
+
+function toFix(snapshot: RuleSnapshot, { title, edits }: LineFix, line: number): Fix {
+  return {
+    title,
+    edits: edits.map((edit): TextEdit => {
+      const at = edit.line ?? line;
+      return { range: inFile(snapshot, at, edit.start, edit.end), newText: edit.text };
+    }),
+  };
+}
+
+/** A line one past the last is the end of the file, which is the end of the last line if nothing ends that. */
+function inFile({ sources }: RuleSnapshot, line: number, start: number, end: number): Range {
+  const last = sources.at(-1);
+  if (line < sources.length || !last || last.ending === '\n') return rangeOf(line, start, end);
+  return rangeOf(sources.length - 1, last.text.length, last.text.length);
+}
+
+function rangeOf(line: number, start: number, end: number): Range {
+  return { start: { line, character: start }, end: { line, character: end } };
+}
+
+function byPosition(a: Diagnostic, b: Diagnostic): number {
+  return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
+}

@@ -1,0 +1,204 @@
+// What one rule line does to the table it is in: the chain it adds to, the chain it jumps to, the chain it creates.
+import { policies } from '../facts/tables';
+import type { Place } from './fault';
+import type { CommandModel, JumpModel, RuleModel } from './rule';
+import type { RulesetBuilder } from './ruleset-builder';
+import { newChain } from './ruleset';
+import type { ChainModel, TableModel } from './ruleset';
+import type { Span } from '../syntax/tree';
+
+export function applyRule(builder: RulesetBuilder, table: TableModel, line: number, rule: RuleModel): void {
+  const { command } = rule;
+  if (!command) return;
+  new RuleApplication(builder, table, line, rule, command).apply();
+}
+
+/** Chains that exist before the file is read: ufw creates its own. */
+function existsOutside(builder: RulesetBuilder, name: string): boolean {
+  return builder.profile.consumer === 'ufw' && /^ufw6?-/.test(name);
+}
+
+class RuleApplication {
+  constructor(
+    private readonly builder: RulesetBuilder,
+    private readonly table: TableModel,
+    private readonly line: number,
+    private readonly rule: RuleModel,
+    private readonly command: CommandModel,
+  ) {}
+
+  apply(): void {
+    switch (this.command.letter) {
+      case 'A':
+      case 'I':
+      case 'R':
+      case 'C':
+      case 'D':
+        this.ruleCommand();
+        return;
+      case 'N':
+        this.create();
+        return;
+      case 'X':
+        this.delete();
+        return;
+      case 'E':
+        this.rename();
+        return;
+      case 'P':
+        this.setPolicy();
+        return;
+      case 'F':
+        this.forEachNamed((chain) => {
+          chain.count = 0;
+        });
+        return;
+      default:
+        this.forEachNamed(() => undefined);
+    }
+  }
+
+  private ruleCommand(): void {
+    const chain = this.find();
+    this.jump(chain);
+    if (!chain) return;
+    const { letter, number, operand } = this.command;
+    if (letter === 'A' || letter === 'I') {
+      if (letter === 'I' && number !== undefined) {
+        this.checkNumber(chain, number, (chain.count ?? Infinity) + 1);
+      }
+      chain.rules.push(this.line);
+      chain.count = sum(chain.count, this.rule.copies);
+    } else if (letter === 'R') {
+      if (number !== undefined) this.checkNumber(chain, number, chain.count ?? Infinity);
+    } else if (operand) {
+      if (number !== undefined) this.checkNumber(chain, number, chain.count ?? Infinity);
+      chain.count = sum(chain.count, -1);
+    } else {
+      this.checkSameRule(chain);
+    }
+  }
+
+  /** Without comparing rules, one thing is certain: an empty chain has none that reads the same. */
+  private checkSameRule(chain: ChainModel): void {
+    if (chain.count === 0) {
+      this.builder.fault('rule-number', this.at(this.command.option), chain.name, 'no such rule');
+    }
+    if (this.command.letter === 'D') chain.count = undefined;
+  }
+
+  private checkNumber(chain: ChainModel, number: number, limit: number): void {
+    const { operand } = this.command;
+    if (operand && number > limit) {
+      this.builder.fault('rule-number', this.at(operand), operand.value, chain.name);
+    }
+  }
+
+  private jump(from: ChainModel | undefined): void {
+    const { jump } = this.rule;
+    if (!jump || jump.name.value === '') return;
+    const to = this.table.chains.get(jump.name.value) ?? this.assume(jump.name.value);
+    if (to) this.jumpToChain(from, to, jump);
+    else if (!jump.target) {
+      const detail = jump.isGoto ? 'goto' : jump.openOption ? 'options' : 'jump';
+      this.builder.fault('undefined-target', this.at(jump.name), jump.name.value, detail);
+    }
+  }
+
+  private jumpToChain(from: ChainModel | undefined, to: ChainModel, jump: JumpModel): void {
+    const at = this.at(jump.name);
+    to.uses.push(at);
+    to.isCalled ||= from !== to;
+    if (to.hook) this.builder.fault('jump-to-builtin', at, to.name);
+    else if (from) from.jumps.push({ to, at, isGoto: jump.isGoto });
+    if (jump.openOption) this.builder.fault('chain-command', this.at(jump.openOption), to.name, 'option');
+  }
+
+  private create(): void {
+    const { chain: name } = this.command;
+    if (!name) return;
+    const known = this.table.chains.get(name.value);
+    if (known) this.builder.fault('duplicate-chain', this.at(name), name.value, 'new');
+    const chain = known ?? newChain(name.value, undefined);
+    chain.declaration ??= this.at(name);
+    this.table.chains.set(name.value, chain);
+  }
+
+  private delete(): void {
+    if (!this.command.chain) {
+      for (const chain of [...this.table.chains.values()]) if (!chain.hook) this.remove(chain);
+      return;
+    }
+    const chain = this.find();
+    if (!chain) return;
+    if (chain.hook) {
+      this.builder.fault('chain-command', this.at(this.command.chain), chain.name, 'delete built-in');
+    } else if (chain.count) {
+      this.builder.fault('chain-command', this.at(this.command.chain), chain.name, 'not empty');
+    } else this.remove(chain);
+  }
+
+  private remove(chain: ChainModel): void {
+    this.table.chains.delete(chain.name);
+    this.table.deleted.push(chain);
+  }
+
+  private rename(): void {
+    const chain = this.find();
+    const { operand } = this.command;
+    if (!chain || !operand) return;
+    if (chain.hook) {
+      this.builder.fault('chain-command', this.at(this.command.option), chain.name, 'rename built-in');
+    } else if (this.table.chains.has(operand.value)) {
+      this.builder.fault('duplicate-chain', this.at(operand), operand.value, 'rename');
+    } else {
+      this.table.chains.delete(chain.name);
+      chain.name = operand.value;
+      this.table.chains.set(chain.name, chain);
+    }
+  }
+
+  private setPolicy(): void {
+    const chain = this.find();
+    const { operand } = this.command;
+    if (!operand || !chain) return;
+    if (!chain.hook) this.builder.fault('chain-policy', this.at(operand), operand.value, 'command user');
+    else if (!policies.includes(operand.value)) {
+      this.builder.fault('chain-policy', this.at(operand), operand.value, 'command');
+    } else chain.policy = operand.value;
+  }
+
+  private forEachNamed(change: (chain: ChainModel) => void): void {
+    if (!this.command.chain) this.table.chains.forEach(change);
+    else {
+      const chain = this.find();
+      if (chain) change(chain);
+    }
+  }
+
+  /** The chain the command names. */
+  private find(): ChainModel | undefined {
+    const { chain: name, letter } = this.command;
+    if (!name) return undefined;
+    const known = this.table.chains.get(name.value) ?? this.assume(name.value);
+    if (known) known.uses.push(this.at(name));
+    else if (this.table.fact) this.builder.fault('undefined-chain', this.at(name), name.value, letter);
+    return known;
+  }
+
+  private assume(name: string): ChainModel | undefined {
+    if (!existsOutside(this.builder, name)) return undefined;
+    const chain = newChain(name, undefined);
+    chain.count = undefined;
+    this.table.chains.set(name, chain);
+    return chain;
+  }
+
+  private at({ start, end }: Span): Place {
+    return { line: this.line, start, end };
+  }
+}
+
+function sum(count: number | undefined, more: number | undefined): number | undefined {
+  return count === undefined || more === undefined ? undefined : count + more;
+}

@@ -1,0 +1,77 @@
+// What a file amounts to: tables, their chains, which chain jumps to which. Built by ruleset-builder.ts.
+import type { Hook } from '../facts/fact';
+import type { TableFact } from '../facts/tables';
+import type { Fault, Place } from './fault';
+
+/** From one `*table` to its COMMIT; a file may open a table several times. */
+export interface TableModel {
+  readonly name: string;
+  /** Undefined for a table nobody knows. */
+  readonly fact: TableFact | undefined;
+  readonly line: number;
+  readonly nameSpan: Place;
+  /** The line of the COMMIT, or the last line of the table when there is none. */
+  end: number;
+  readonly chains: Map<string, ChainModel>;
+  /** Chains that a command of the file deleted or renamed again. */
+  readonly deleted: ChainModel[];
+}
+
+export interface ChainModel {
+  /** Changes with `-E`. */
+  name: string;
+  /** The hook of a built-in chain. */
+  readonly hook: Hook | undefined;
+  /** Its name in `:NAME` or `-N NAME`; built-in chains need none. */
+  declaration: Place | undefined;
+  policy: string | undefined;
+  /** Lines that add rules, in the order of the file. */
+  readonly rules: number[];
+  /** Every place that names the chain, apart from the declaration: commands and jumps. */
+  readonly uses: Place[];
+  /** Jumps to other chains of the table. */
+  readonly jumps: ChainJump[];
+  /** Another chain jumps here. */
+  isCalled: boolean;
+  /** How many rules the chain has at this point of the walk; undefined once that is uncertain. */
+  count: number | undefined;
+}
+
+export interface ChainJump {
+  readonly to: ChainModel;
+  readonly at: Place;
+  readonly isGoto: boolean;
+}
+
+export interface Ruleset {
+  readonly tables: readonly TableModel[];
+  readonly faults: readonly Fault[];
+  /** Of each line, whether it is read as a rule of a table, so that what is wrong within it counts. */
+  readonly isRule: Uint8Array;
+  /** The line of `-h` or `-V`, behind which nothing is read. */
+  readonly end: number | undefined;
+}
+
+/** The chains of a table, deleted ones too. */
+export function allChains(table: TableModel): readonly ChainModel[] {
+  return [...table.chains.values(), ...table.deleted];
+}
+
+/** The table a line is in, its own `*` and COMMIT lines included. */
+export function tableAt(ruleset: Ruleset, line: number): TableModel | undefined {
+  return ruleset.tables.find((table) => table.line <= line && line <= table.end);
+}
+
+export function newChain(name: string, hook: ChainModel['hook']): ChainModel {
+  return {
+    name,
+    hook,
+    declaration: undefined,
+    policy: undefined,
+    rules: [],
+    uses: [],
+    jumps: [],
+    isCalled: false,
+    count: 0,
+  };
+}

@@ -1,0 +1,126 @@
+// Addresses, networks, ranges and lists of them (libxtables/xtables.c, xtables_ipparse_multiple and its IPv6 twin;
+// libxtables/xtoptions.c, xtopt_parse_host; extensions/libxt_iprange.c).
+import type { Family } from '../../facts/fact';
+import { parseInteger } from '../../facts/integer';
+import { ipv4Mask, parseIpv4, parseIpv4Mask } from './ipv4';
+import { ipv6Mask, parseIpv6 } from './ipv6';
+import { isFault } from './reading';
+import type { Reading } from './reading';
+
+/** An address with a mask, or a name that only the machine that loads the rules can look up. */
+export type Network =
+  | { readonly family: 'ipv4'; readonly address: number; readonly mask: number }
+  | { readonly family: 'ipv6'; readonly address: bigint; readonly mask: bigint }
+  | { readonly family: 'name'; readonly name: string };
+
+/** Words people write for every address, which no resolver knows. */
+const notHosts = new Set(['any', 'all', 'anywhere', 'everywhere', 'any6', 'none']);
+const hostLabel = /^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?$/i;
+
+export function readNetworkList(text: string, family: Family): Reading<readonly Network[]> {
+  if (!text.includes(',')) {
+    const network = readNetwork(text, family);
+    return isFault(network) ? network : { value: [network.value] };
+  }
+  const networks: Network[] = [];
+  let from = 0;
+  for (const item of text.split(',')) {
+    const skipped = item.length - item.trimStart().length;
+    const network = readNetwork(item.trimStart(), family);
+    if (isFault(network)) {
+      return {
+        ...network,
+        from: from + skipped + (network.from ?? 0),
+        to: from + skipped + (network.to ?? item.length - skipped),
+      };
+    }
+    networks.push(network.value);
+    from += item.length + 1;
+  }
+  return { value: networks };
+}
+
+/** `192.0.2.0/24`, `192.0.2.0/255.255.255.0`, `2001:db8::/32`, `host/32`. */
+export function readNetwork(text: string, family: Family): Reading<Network> {
+  const slash = text.lastIndexOf('/');
+  const name = slash < 0 ? text : text.slice(0, slash);
+  const maskText = slash < 0 ? undefined : text.slice(slash + 1);
+  const mask = readMask(maskText, family);
+  if (mask === undefined) {
+    return { fault: `invalid mask \`${maskText ?? ''}' specified`, from: slash + 1, to: text.length };
+  }
+  // With a mask of zero the name is not looked at: `any/0` is every address.
+  const host = mask === 0 || mask === 0n ? everyAddress(family) : readHost(name, family);
+  if (isFault(host)) return { ...host, from: 0, to: name.length };
+  return { value: withMask(host.value, mask) };
+}
+
+function readMask(text: string | undefined, family: Family): number | bigint | undefined {
+  if (family === 'ipv4') {
+    if (text === undefined) return 0xffffffff;
+    const length = parseInteger(text, 0, 32);
+    return parseIpv4Mask(text) ?? (length === undefined ? undefined : ipv4Mask(length));
+  }
+  if (text === undefined) return ipv6Mask(128);
+  const length = parseInteger(text, 0, 128);
+  return parseIpv6(text) ?? (length === undefined ? undefined : ipv6Mask(length));
+}
+
+function everyAddress(family: Family): Reading<Network> {
+  if (family === 'ipv4') return { value: { family, address: 0, mask: 0 } };
+  return { value: { family, address: 0n, mask: 0n } };
+}
+
+function withMask(host: Network, mask: number | bigint): Network {
+  if (host.family === 'ipv4') return { ...host, mask: Number(mask) };
+  if (host.family === 'ipv6') return { ...host, mask: BigInt(mask) };
+  return host;
+}
+
+/** A single address or a host name. */
+export function readHost(text: string, family: Family): Reading<Network> {
+  if (family === 'ipv4') {
+    const address = parseIpv4(text);
+    if (address !== undefined) return { value: { family, address, mask: 0xffffffff } };
+  } else {
+    const address = parseIpv6(text);
+    if (address !== undefined) return { value: { family, address, mask: ipv6Mask(128) } };
+  }
+  if (mayBeHostName(text)) return { value: { family: 'name', name: text } };
+  return { fault: `host/network \`${text}' not found` };
+}
+
+/**
+ * Whether a resolver could know the name. It cannot when a label breaks the rules of host names, when the last
+ * label is a number (RFC 1123), under `.invalid` (RFC 6761), or for a word that stands for every address elsewhere.
+ */
+function mayBeHostName(text: string): boolean {
+  const labels = text.replace(/\.$/, '').split('.');
+  const last = labels.at(-1) ?? '';
+  if (!labels.every((label) => hostLabel.test(label))) return false;
+  return !/^(?:\d+|0x[0-9a-f]*)$/i.test(last) && last !== 'invalid' && !notHosts.has(text.toLowerCase());
+}
+
+/** `192.0.2.1-192.0.2.9`, or a single address; no names. */
+export function readAddressRange(text: string, family: Family): Reading<{ isReversed: boolean }> {
+  const dash = text.indexOf('-');
+  const ends = dash < 0 ? [text] : [text.slice(0, dash), text.slice(dash + 1)];
+  const values: (number | bigint)[] = [];
+  let from = 0;
+  for (const end of ends) {
+    const value = family === 'ipv4' ? parseBytesOnly(end) : parseIpv6(end);
+    if (value === undefined) return { fault: `bad value \`${end}'`, from, to: from + end.length };
+    values.push(value);
+    from += end.length + 1;
+  }
+  const [first = 0, last = first] = values;
+  return { value: { isReversed: first > last } };
+}
+
+/** Without the resolver, `0x0a000001` is no address. */
+function parseBytesOnly(text: string): number | undefined {
+  const address = parseIpv4(text);
+  return address !== undefined && text.split('.').every((part) => parseInteger(part, 0, 255) !== undefined)
+    ? address
+    : undefined;
+}

@@ -1,0 +1,55 @@
+// Numbers, ranges of numbers and marks with masks (libxtables/xtoptions.c, xtopt_parse_int, xtopt_parse_mint;
+// libxtables/xtables.c, xtables_parse_mark_mask).
+import { parseInteger } from '../../facts/integer';
+import type { Reading } from './reading';
+
+export interface Mark {
+  readonly value: number;
+  readonly mask: number;
+}
+
+const largest = 0xffffffff;
+
+export function readInteger(text: string, minimum: number, maximum: number): Reading<number> {
+  const value = parseInteger(text, minimum, maximum);
+  return value === undefined ? { fault: `bad value, or out of range (${minimum}-${maximum})` } : { value };
+}
+
+/** `5`, `5:10`, `:10`, `5:`; an end that is not there is the smallest or the largest there is. */
+export function readIntegerRange(text: string, maximum: number): Reading<{ first: number; last: number }> {
+  const parts = text.split(':');
+  if (parts.length > 2) return { fault: 'too many components (2 at most)' };
+  let from = 0;
+  const ends: number[] = [];
+  for (const [index, part] of parts.entries()) {
+    const value = part === '' ? (index === 1 ? maximum : 0) : parseInteger(part, 0, maximum);
+    if (value === undefined) {
+      return { fault: `bad value, or out of range (0-${maximum})`, from, to: from + part.length };
+    }
+    ends.push(value);
+    from += part.length + 1;
+  }
+  const [first = 0, last = first] = ends;
+  return { value: { first, last } };
+}
+
+/** `0x1`, `0x1/0xff`. */
+export function readMark(text: string): Reading<Mark> {
+  const slash = text.indexOf('/');
+  const end = slash < 0 ? text.length : slash;
+  const value = parseInteger(text.slice(0, end), 0, largest);
+  const fault = 'bad integer value, or out of range (0-0xffffffff)';
+  if (value === undefined) return { fault, from: 0, to: end };
+  if (slash < 0) return { value: { value, mask: largest } };
+  const mask = parseInteger(text.slice(slash + 1), 0, largest);
+  return mask === undefined ? { fault, from: slash, to: text.length } : { value: { value, mask } };
+}
+
+/** A number with a fraction, as strtod reads it. */
+export function readNumber(text: string, minimum: number, maximum: number): Reading<number> {
+  const value = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
+  if (value === undefined || value < minimum || value > maximum) {
+    return { fault: `bad value, or out of range (${minimum}-${maximum})` };
+  }
+  return { value };
+}

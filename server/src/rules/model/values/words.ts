@@ -1,0 +1,69 @@
+// Values that are words out of a list, or several of them (extensions/libxt_conntrack.c, libxt_addrtype.c,
+// libipt_REJECT.c, libxt_icmp.h and others, which compare with strncasecmp: any beginning of a word will do).
+import type { OptionFact } from '../../facts/fact';
+import { parseInteger } from '../../facts/integer';
+import { isFault } from './reading';
+import type { Reading } from './reading';
+
+/** The word that `text` stands for. */
+export function readWord(text: string, fact: OptionFact): Reading<string> {
+  const words = fact.words ?? [];
+  const lower = text.toLowerCase();
+  const found = fact.abbreviable
+    ? words.find((word) => text !== '' && word.toLowerCase().startsWith(lower))
+    : words.find((word) => word.toLowerCase() === lower);
+  if (found !== undefined) return { value: found };
+  const instead = closest(lower, words);
+  return { fault: `\`${text}' is none of its values`, ...(instead !== undefined && { instead }) };
+}
+
+/** Words with commas between, none of them empty. */
+export function readWordList(text: string, fact: OptionFact): Reading<readonly string[]> {
+  const words: string[] = [];
+  let from = 0;
+  for (const item of text.split(',')) {
+    const word = readWord(item, fact);
+    if (isFault(word)) return { ...word, from, to: from + item.length };
+    words.push(word.value);
+    from += item.length + 1;
+  }
+  return { value: words };
+}
+
+/** Types of ICMP: a name, or the beginning of just one name, or a number with a code or a range of codes. */
+export function readIcmpType(text: string, fact: OptionFact): Reading<string> {
+  const lower = text.toLowerCase();
+  const named = (fact.words ?? []).filter((word) => word.toLowerCase().startsWith(lower));
+  const [first, second] = named;
+  if (first !== undefined && second !== undefined) {
+    return { fault: `Ambiguous ICMP type \`${text}': \`${first}' or \`${second}'?`, instead: first };
+  }
+  if (first !== undefined) return { value: first };
+  const [type = '', code, ...more] = text.split('/');
+  if (parseInteger(type, 0, 255) === undefined) return { fault: `Unknown ICMP type \`${text}'` };
+  if (code === undefined) return { value: text };
+  const isCode = more.length === 0 && parseInteger(code, 0, 255) !== undefined;
+  return isCode ? { value: text } : { fault: `Unknown ICMP code \`${code}'` };
+}
+
+/** The word most likely meant, when it differs by a letter or two. */
+export function closest(text: string, words: readonly string[]): string | undefined {
+  const limit = text.length > 5 ? 2 : 1;
+  const lower = text.toLowerCase();
+  return words.find((word) => distance(lower, word.toLowerCase(), limit) <= limit);
+}
+
+/** How many letters must be added, taken away or changed, as far as `limit`. */
+function distance(one: string, other: string, limit: number): number {
+  if (Math.abs(one.length - other.length) > limit) return limit + 1;
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const change = one[i - 1] === other[j - 1] ? 0 : 1;
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + change));
+    }
+    row = next;
+  }
+  return row[other.length] ?? 0;
+}

@@ -1,0 +1,99 @@
+// One version of one file, taken apart: lines, their models and findings, and the ruleset they amount to. An update
+// keeps everything of the lines that stay the same.
+import type { SeveritySettings } from '../check';
+import { runLineChecks } from './checks/run-line-checks';
+import type { FoundInLine } from './checks/run-line-checks';
+import type { Catalog } from './facts/catalog';
+import { modelLine } from './model/line';
+import type { LineModel } from './model/line';
+import { buildRuleset } from './model/ruleset-builder';
+import type { Ruleset } from './model/ruleset';
+import type { Profile } from './profile';
+import { createGrammar } from './syntax/grammar';
+import type { Grammar } from './syntax/grammar';
+import { noShadowedTargets, parseLine } from './syntax/parser';
+import type { ShadowedTargets } from './syntax/parser';
+import { splitLines, updateLines } from './syntax/source';
+import type { SourceLine } from './syntax/source';
+import type { LineNode } from './syntax/tree';
+
+/** What a rule file is read with. A snapshot keeps it; another profile or catalog means another snapshot. */
+export interface RuleSettings {
+  readonly uri: string;
+  readonly profile: Profile;
+  /** The extensions known: those of iptables and those learned from C (`createCatalog`). */
+  readonly catalog: Catalog;
+  readonly severities?: SeveritySettings;
+}
+
+/** A line's model, and what the checks of single lines found in it. */
+export interface AnalysedLine extends LineModel {
+  readonly found: readonly FoundInLine[];
+}
+
+/** One version of one file. Opaque to callers of the service. */
+export interface RuleSnapshot {
+  readonly settings: RuleSettings;
+  readonly grammar: Grammar;
+  readonly sources: readonly SourceLine[];
+  readonly lines: readonly AnalysedLine[];
+  readonly ruleset: Ruleset;
+  /** Chains of the file that are called as targets are. */
+  readonly shadowed: ShadowedTargets;
+}
+
+export function createSnapshot(text: string, settings: RuleSettings): RuleSnapshot {
+  const grammar = createGrammar(settings.profile, settings.catalog);
+  return analyseAll(splitLines(text), settings, grammar);
+}
+
+export function updateSnapshot(previous: RuleSnapshot, text: string): RuleSnapshot {
+  const { settings, grammar } = previous;
+  const change = updateLines(previous.sources, text);
+  const touched = change.lines.slice(change.from, change.to);
+  const replaced = previous.sources.slice(change.from, change.from + change.replaced);
+  if ([...touched, ...replaced].some((line) => shadowsTarget(line, grammar))) {
+    return analyseAll(change.lines, settings, grammar);
+  }
+  const { shadowed } = previous;
+  const lines = [
+    ...previous.lines.slice(0, change.from),
+    ...touched.map((line) => analyse(line, grammar, shadowed)),
+    ...previous.lines.slice(change.from + change.replaced),
+  ];
+  const ruleset = buildRuleset(lines, settings.profile);
+  return { settings, grammar, sources: change.lines, lines, ruleset, shadowed };
+}
+
+/** The node of a line, parsed again: it is cheaper to make than to keep. */
+export function nodeOfLine(snapshot: RuleSnapshot, line: number): LineNode | undefined {
+  const source = snapshot.sources[line];
+  return source && parseLine(source, snapshot.grammar, snapshot.shadowed);
+}
+
+function analyseAll(sources: readonly SourceLine[], settings: RuleSettings, grammar: Grammar): RuleSnapshot {
+  const shadowed = shadowedTargets(sources, grammar);
+  const lines = sources.map((line) => analyse(line, grammar, shadowed));
+  return { settings, grammar, sources, lines, ruleset: buildRuleset(lines, settings.profile), shadowed };
+}
+
+function analyse(source: SourceLine, grammar: Grammar, shadowed: ShadowedTargets): AnalysedLine {
+  const node = parseLine(source, grammar, shadowed);
+  const model = modelLine(source, node);
+  const found = node.kind === 'rule' ? runLineChecks(node, source.text, grammar) : [];
+  return { ...model, found };
+}
+
+function shadowedTargets(sources: readonly SourceLine[], grammar: Grammar): ShadowedTargets {
+  const shadowing = sources.filter((line) => shadowsTarget(line, grammar));
+  return shadowing.length === 0 ? noShadowedTargets : new Set(shadowing.map(declaredName));
+}
+
+/** `:LOG - [0:0]` makes LOG a chain for the rest of the file (libxtables/xtables.c, xtables_announce_chain). */
+function shadowsTarget(line: SourceLine, grammar: Grammar): boolean {
+  return line.text.startsWith(':') && grammar.target(declaredName(line)) !== undefined;
+}
+
+function declaredName({ text }: SourceLine): string {
+  return /^:[ \t]*([^ \t]*)/.exec(text)?.[1] ?? '';
+}

@@ -1,0 +1,67 @@
+// What the parser must know of the options to tell an option from a value: the facts, indexed by name. Compiled
+// once for a profile and a catalog.
+import type { Catalog } from '../facts/catalog';
+import { coreOptions } from '../facts/core-options';
+import type { CoreOptionFact } from '../facts/core-options';
+import type { ExtensionFact, OptionFact } from '../facts/fact';
+import { protocolName } from '../facts/protocols';
+import type { Profile } from '../profile';
+
+/** The options of one extension, by every name they go by. */
+export interface OptionSet {
+  readonly fact: ExtensionFact;
+  readonly byName: ReadonlyMap<string, OptionFact>;
+}
+
+export interface Grammar {
+  readonly profile: Profile;
+  readonly catalog: Catalog;
+  match(name: string): OptionSet | undefined;
+  target(name: string): OptionSet | undefined;
+  /** The match that `-p` makes available, by the protocol's name or number. */
+  protocolMatch(protocol: string): OptionSet | undefined;
+}
+
+/** Options of iptables itself, by long name and by letter. */
+export const coreByName: ReadonlyMap<string, CoreOptionFact> = new Map(
+  coreOptions.flatMap((fact) => [fact.name, ...(fact.aliases ?? [])].map((name) => [name, fact] as const)),
+);
+
+export const coreByLetter: ReadonlyMap<string, CoreOptionFact> = new Map(
+  coreOptions.filter(({ letter }) => letter !== '0').map((fact) => [fact.letter, fact]),
+);
+
+export function createGrammar(profile: Profile, catalog: Catalog): Grammar {
+  const matches = new Map<string, OptionSet | undefined>();
+  const targets = new Map<string, OptionSet | undefined>();
+  const match = remembered(matches, (name) => catalog.match(name, profile.family));
+  return {
+    profile,
+    catalog,
+    match,
+    target: remembered(targets, (name) => catalog.target(name, profile.family)),
+    protocolMatch: (protocol) => {
+      const name = protocolName(protocol);
+      return name === undefined ? undefined : match(name);
+    },
+  };
+}
+
+function remembered(
+  known: Map<string, OptionSet | undefined>,
+  find: (name: string) => ExtensionFact | undefined,
+): (name: string) => OptionSet | undefined {
+  return (name) => {
+    if (known.has(name)) return known.get(name);
+    const fact = find(name);
+    const set = fact && { fact, byName: indexOptions(fact.options) };
+    known.set(name, set);
+    return set;
+  };
+}
+
+function indexOptions(options: readonly OptionFact[]): ReadonlyMap<string, OptionFact> {
+  return new Map(
+    options.flatMap((fact) => [fact.name, ...(fact.aliases ?? [])].map((name) => [name, fact] as const)),
+  );
+}
