@@ -23,6 +23,7 @@ import {
   type ClientCapabilities,
   type Diagnostic,
   type InitializeResult,
+  type LSPAny,
   type Position,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
@@ -34,7 +35,7 @@ export interface ClientOptions {
   readonly folder?: string;
   readonly capabilities?: ClientCapabilities;
   /** What the client answers to `workspace/configuration`. */
-  readonly settings?: unknown;
+  readonly settings?: LSPAny;
   readonly initializationOptions?: unknown;
   /** The program and its arguments, after `node`. */
   readonly program?: readonly string[];
@@ -103,7 +104,9 @@ export class TestClient {
       this.refreshes++;
       this.changed();
     });
-    connection.onNotification(LogMessageNotification.type, ({ message }) => this.logs.push(message));
+    connection.onNotification(LogMessageNotification.type, ({ message }) => {
+      this.logs.push(message);
+    });
     connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
       this.published.set(params.uri, params);
       this.changed();

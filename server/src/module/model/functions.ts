@@ -17,7 +17,13 @@ export interface PrivateDataView {
   readonly member: 'targinfo' | 'matchinfo' | 'data';
   /** The type pointed to. */
   readonly type: TypeReference;
-  /** Of the type's name where the view is opened. */
+  /** Every `info->field` of this function. */
+  readonly uses: readonly FieldUse[];
+}
+
+export interface FieldUse {
+  readonly field: string;
+  /** Of `info->field`. */
   readonly range: Range;
 }
 
@@ -32,61 +38,78 @@ export function readFunction(definition: Node): FunctionModel | undefined {
 }
 
 function readViews(body: Node): PrivateDataView[] {
-  return body.descendantsOfType('field_expression').flatMap((access) => {
-    const member = access.childForFieldName('field')?.text ?? '';
-    if (!members.has(member)) return [];
-    const written = typeAround(access, body);
-    return written ? [{ member: member as PrivateDataView['member'], ...written }] : [];
+  const accesses = body.descendantsOfType('field_expression');
+  return accesses.flatMap((access) => {
+    const member = fieldOf(access);
+    const view = members.has(member) ? viewThrough(access, body, accesses) : undefined;
+    return view ? [{ member: member as PrivateDataView['member'], ...view }] : [];
   });
 }
 
+type View = Omit<PrivateDataView, 'member'>;
+
 /** The pointer type that an access ends up in: by a cast, by the declaration or by the assignment around it. */
-function typeAround(access: Node, body: Node): Pick<PrivateDataView, 'type' | 'range'> | undefined {
-  let value = access;
-  for (let node = access.parent; node; value = node, node = node.parent) {
+function viewThrough(access: Node, body: Node, accesses: readonly Node[]): View | undefined {
+  for (let node = access.parent; node; node = node.parent) {
     if (node.type === 'parenthesized_expression') continue;
     if (node.type === 'cast_expression') {
       const descriptor = node.childForFieldName('type');
-      // A cast to `void *` only passes the pointer on.
+      // A cast to `void *` only passes the pointer on; one to a struct is used in place or names what follows.
       if (!descriptor || /\bvoid\b/.test(descriptor.text)) continue;
-      return pointee(readTypeDescriptor(descriptor), descriptor.childForFieldName('type'));
+      const outer = withoutParentheses(node.parent);
+      if (outer?.type === 'field_expression') return view(readTypeDescriptor(descriptor), [outer]);
+      continue;
     }
-    if (node.type === 'init_declarator') return declaredType(node);
-    if (node.type === 'assignment_expression') return assignedType(node, value, body);
-    return undefined;
+    const variable = variableOf(node);
+    const declared = variable === undefined ? undefined : declaredType(variable, body);
+    if (variable === undefined || !declared) return undefined;
+    return view(declared, usesOf(variable, accesses));
   }
   return undefined;
 }
 
-function declaredType(declarator: Node) {
-  const specifier = declarator.parent?.childForFieldName('type') ?? null;
-  return pointee(readType(specifier, declarator.childForFieldName('declarator')), specifier);
+function view(type: TypeReference, uses: readonly Node[]): View | undefined {
+  if (type.pointers !== 1 || type.dimensions.length > 0) return undefined;
+  return {
+    type: { ...type, pointers: 0 },
+    uses: uses.map((use) => ({ field: fieldOf(use), range: rangeOf(use) })),
+  };
 }
 
-/** The declared type of the variable on the left; undefined when it is not a variable of this function. */
-function assignedType(assignment: Node, value: Node, body: Node) {
-  const left = assignment.childForFieldName('left');
-  if (left?.type !== 'identifier' || assignment.childForFieldName('right')?.id !== value.id) return undefined;
-  const declarations = body.descendantsOfType('declaration').flatMap((declaration) =>
+/** The variable that a declaration or an assignment gives its value to. */
+function variableOf(node: Node): string | undefined {
+  if (node.type === 'init_declarator') return declaredName(node)?.text;
+  const left = node.type === 'assignment_expression' ? node.childForFieldName('left') : null;
+  return left?.type === 'identifier' ? left.text : undefined;
+}
+
+/** The type of a variable that the function declares once; of others nobody can say which is meant. */
+function declaredType(variable: string, body: Node): TypeReference | undefined {
+  const declared = body.descendantsOfType('declaration').flatMap((declaration) =>
     declaration
       .childrenForFieldName('declarator')
-      .filter((declarator) => declaredName(declarator)?.text === left.text)
-      .map((declarator) => ({ declaration, declarator })),
+      .filter((declarator) => declaredName(declarator)?.text === variable)
+      .map((declarator) => ({ specifier: declaration.childForFieldName('type'), declarator })),
   );
-  const only = declarations.length === 1 ? declarations[0] : undefined;
-  if (!only) return undefined;
-  const specifier = only.declaration.childForFieldName('type');
-  const declarator = only.declarator;
-  return pointee(
-    readType(
-      specifier,
-      declarator.type === 'init_declarator' ? declarator.childForFieldName('declarator') : declarator,
-    ),
-    specifier,
-  );
+  const [only, ...others] = declared;
+  if (!only || others.length > 0) return undefined;
+  const { specifier, declarator } = only;
+  const inner =
+    declarator.type === 'init_declarator' ? declarator.childForFieldName('declarator') : declarator;
+  return readType(specifier, inner);
 }
 
-function pointee(type: TypeReference, specifier: Node | null) {
-  if (type.pointers !== 1 || type.dimensions.length > 0 || !specifier) return undefined;
-  return { type: { ...type, pointers: 0 }, range: rangeOf(specifier) };
+function usesOf(variable: string, accesses: readonly Node[]): Node[] {
+  return accesses.filter((access) => {
+    const argument = access.childForFieldName('argument');
+    return argument?.type === 'identifier' && argument.text === variable;
+  });
+}
+
+function fieldOf(access: Node): string {
+  return access.childForFieldName('field')?.text ?? '';
+}
+
+function withoutParentheses(node: Node | null): Node | null {
+  return node?.type === 'parenthesized_expression' ? withoutParentheses(node.parent) : node;
 }

@@ -39,7 +39,7 @@ export function knownLayout(name: string, machine: Machine): Layout | undefined 
   const size = bytes.get(name);
   if (size !== undefined) return { size, alignment: size };
   if (longLongs.has(name)) return { size: 8, alignment: longLongAlignment[machine] };
-  if (name === '__aligned_u64' || name === '__aligned_be64') return { size: 8, alignment: 8 };
+  if (/^(?:__)?aligned_(?:u|be|le)64$/.test(name)) return { size: 8, alignment: 8 };
   if (words.has(name)) return { size: pointerSize[machine], alignment: pointerSize[machine] };
   if (name === 'union nf_inet_addr' || name === 'struct in6_addr') return { size: 16, alignment: 4 };
   return undefined;
