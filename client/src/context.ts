@@ -35,7 +35,7 @@ export function createContext(extension: vscode.ExtensionContext): WorkbenchCont
   const jobs = new Jobs(targets, sessions, log);
   const modules = new Modules(extension.workspaceState);
   const loop = new ModuleLoop(extension.workspaceState);
-  const callSites = new CallSites(server, log);
+  const callSites = new CallSites(server, loop, log);
   const kernelLog = new KernelLog(targets, sessions, callSites, loop, log);
   extension.subscriptions.push(log, server, targets, sessions, jobs, modules, loop, callSites, kernelLog);
   return {

@@ -35,8 +35,8 @@ export function messagesIn(context: WorkbenchContext, document: vscode.TextDocum
   const target = context.targets.selected;
   if (target === undefined || !inlineLogEnabled() || document.uri.scheme !== 'file') return [];
   return inlineMessages({
-    sites: context.callSites.in(document.uri.fsPath),
-    historyOf: (site) => context.kernelLog.histories.of(site),
+    calls: context.callSites.in(document.uri.fsPath),
+    historyOf: (call) => context.kernelLog.histories.of(call),
     freshness: context.loop.freshness(target, document),
     now: Date.now(),
   });

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { kernelLogLevel } from '../config';
 import type { WorkbenchContext } from '../context';
+import { placeOf } from '../kernel-log/call-tracker';
 import { describeNotice, describeSite, formatKernelTime } from '../kernel-log/describe';
 import type { LogEntry } from '../kernel-log/log-store';
 import type { KernelLogChange } from '../services/kernel-log';
@@ -74,13 +75,13 @@ function toRow(entry: LogEntry): LogRow {
       raw: '',
     };
   }
-  const { record, site } = entry;
+  const { record, call } = entry;
   return {
     id: entry.id,
     level: record.level,
     time: formatKernelTime(record.microseconds),
     text: record.text,
-    source: site && describeSite(site),
+    source: call && describeSite(placeOf(call)),
     raw: record.raw,
   };
 }
@@ -94,9 +95,10 @@ async function act(context: WorkbenchContext, message: Exclude<FromView, { type:
 /** Goes to the call that printed a record, where it stands in the source now. */
 async function openSource(context: WorkbenchContext, id: number, preserveFocus: boolean): Promise<void> {
   const entry = context.kernelLog.store.find(id);
-  if (entry?.kind !== 'record' || entry.site === undefined) return;
-  const start = new vscode.Position(entry.site.line - 1, 0);
-  await vscode.window.showTextDocument(vscode.Uri.file(entry.site.file), {
+  if (entry?.kind !== 'record' || entry.call === undefined) return;
+  const { file, line } = placeOf(entry.call);
+  const start = new vscode.Position(line - 1, 0);
+  await vscode.window.showTextDocument(vscode.Uri.file(file), {
     selection: new vscode.Range(start, start),
     preserveFocus,
   });

@@ -1,5 +1,5 @@
 // What each printk call of the sources has said so far: the data behind the messages beside the source lines.
-import type { CallSite, KernelRecord } from '../../../remote/src/kernel-log/record';
+import type { KernelRecord } from '../../../remote/src/kernel-log/record';
 
 /** One message of a call. */
 export interface Saying {
@@ -9,7 +9,6 @@ export interface Saying {
 }
 
 export interface CallHistory {
-  readonly site: CallSite;
   /** How often the call printed since the module was last loaded, or since the log was cleared. */
   readonly count: number;
   /** Its last messages, the newest first; at most `remembered`. */
@@ -21,29 +20,23 @@ export interface CallHistory {
 /** How many messages the hover shows. */
 export const remembered = 10;
 
-/** Names a call apart from where it stands, because lines move as the source is edited. */
-export function callKey(site: CallSite): string {
-  return [site.file, site.function, site.format].join('\0');
-}
-
 interface Counted {
-  site: CallSite;
   count: number;
   sayings: Saying[];
   load: number;
 }
 
+/** Histories by the id of a tracked call (call-tracker.ts). */
 export class CallHistories {
-  private readonly byKey = new Map<string, Counted>();
+  private readonly byCall = new Map<number, Counted>();
   private load = 0;
 
-  add(site: CallSite, saying: Saying): void {
-    const known = this.byKey.get(callKey(site));
+  add(call: number, saying: Saying): void {
+    const known = this.byCall.get(call);
     if (known?.load !== this.load) {
-      this.byKey.set(callKey(site), { site, count: 1, sayings: [saying], load: this.load });
+      this.byCall.set(call, { count: 1, sayings: [saying], load: this.load });
       return;
     }
-    known.site = site;
     known.count += 1;
     known.sayings = [saying, ...known.sayings].slice(0, remembered);
   }
@@ -53,13 +46,19 @@ export class CallHistories {
     this.load += 1;
   }
 
+  /** It was not loaded after all. */
+  abandonLoad(): void {
+    this.load -= 1;
+    for (const known of this.byCall.values()) known.load = Math.min(known.load, this.load);
+  }
+
   /** What the call has printed; undefined when it has been silent. */
-  of(site: CallSite): CallHistory | undefined {
-    const known = this.byKey.get(callKey(site));
-    return known && { ...known, beforeLoad: known.load !== this.load };
+  of(call: number): CallHistory | undefined {
+    const known = this.byCall.get(call);
+    return known && { count: known.count, sayings: known.sayings, beforeLoad: known.load !== this.load };
   }
 
   clear(): void {
-    this.byKey.clear();
+    this.byCall.clear();
   }
 }

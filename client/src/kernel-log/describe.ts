@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { CallSite, KernelRecord } from '../../../remote/src/kernel-log/record';
 import { formatAge } from './age';
 import type { CallHistory } from './call-histories';
+import { placeOf } from './call-tracker';
 import type { LogEntry, NoticeEntry } from './log-store';
 
 /** Longest message shown beside a source line. */
@@ -46,8 +47,8 @@ export function describeInline(history: CallHistory, now: number): string {
 /** One line of a saved log, the way `dmesg -x` prints it, with the source line behind it when it is known. */
 export function formatForFile(entry: LogEntry): string {
   if (entry.kind !== 'record') return `-- ${describeNotice(entry)}`;
-  const { record, site } = entry;
-  const source = site === undefined ? '' : `  <${describeSite(site)}>`;
+  const { record, call } = entry;
+  const source = call === undefined ? '' : `  <${describeSite(placeOf(call))}>`;
   return `${formatPrefix(record)} ${record.text}${source}`;
 }
 

@@ -1,7 +1,8 @@
 // What the inline log shows in one source, as data: which line, which words, whether it is stale and why.
-import type { CallSite, Level } from '../../../remote/src/kernel-log/record';
+import type { Level } from '../../../remote/src/kernel-log/record';
 import type { Freshness } from '../sources/loaded-sources';
 import type { CallHistory } from './call-histories';
+import { placeOf, type TrackedCall } from './call-tracker';
 import { describeInline } from './describe';
 
 export interface InlineMessage {
@@ -19,20 +20,21 @@ export interface InlineMessage {
 }
 
 export interface InlineSource {
-  readonly sites: readonly CallSite[];
-  readonly historyOf: (site: CallSite) => CallHistory | undefined;
+  /** The calls that stand in the source. */
+  readonly calls: readonly TrackedCall[];
+  readonly historyOf: (call: number) => CallHistory | undefined;
   readonly freshness: Freshness;
   /** Milliseconds of this machine's clock. */
   readonly now: number;
 }
 
-export function inlineMessages({ sites, historyOf, freshness, now }: InlineSource): InlineMessage[] {
-  return sites.flatMap((site) => {
-    const history = historyOf(site);
+export function inlineMessages({ calls, historyOf, freshness, now }: InlineSource): InlineMessage[] {
+  return calls.flatMap((call) => {
+    const history = historyOf(call.id);
     const last = history?.sayings[0];
     if (history === undefined || last === undefined) return [];
     return {
-      line: site.line,
+      line: placeOf(call).line,
       text: describeInline(history, now),
       level: last.record.level,
       count: history.count,

@@ -1,6 +1,7 @@
 // All of the kernel log that the editor holds: events of remote/src/kernel-log in, entries for the panel out. It is
 // bounded: the oldest entries are dropped, and counted, so that nothing is missing silently.
-import type { CallSite, KernelLogEvent, KernelRecord } from '../../../remote/src/kernel-log/record';
+import type { KernelLogEvent, KernelRecord } from '../../../remote/src/kernel-log/record';
+import type { TrackedCall } from './call-tracker';
 
 export interface RecordEntry {
   readonly kind: 'record';
@@ -8,7 +9,7 @@ export interface RecordEntry {
   readonly id: number;
   readonly record: KernelRecord;
   /** The call that printed it, when a source of the workspace holds one that fits. */
-  readonly site: CallSite | undefined;
+  readonly call: TrackedCall | undefined;
 }
 
 /** Something that happened to the log itself: shown between the records it lies between. */
@@ -20,7 +21,7 @@ export interface NoticeEntry {
 }
 
 export type LogEntry = RecordEntry | NoticeEntry;
-export type Matcher = (record: KernelRecord) => CallSite | undefined;
+export type FindCall = (record: KernelRecord) => TrackedCall | undefined;
 
 export class LogStore {
   private held: LogEntry[] = [];
@@ -38,11 +39,11 @@ export class LogStore {
     return this.droppedCount;
   }
 
-  append(event: KernelLogEvent, match: Matcher): LogEntry {
+  append(event: KernelLogEvent, findCall: FindCall): LogEntry {
     const id = ++this.lastId;
     const entry: LogEntry =
       event.kind === 'record'
-        ? { kind: 'record', id, record: event.record, site: match(event.record) }
+        ? { kind: 'record', id, record: event.record, call: findCall(event.record) }
         : { kind: event.kind, id, lost: event.kind === 'gap' ? event.lost : 0 };
     this.held.push(entry);
     this.drop();
@@ -50,18 +51,17 @@ export class LogStore {
   }
 
   /**
-   * Matches all records anew, because the sources have changed. A record whose message the sources no longer hold
-   * keeps the call it once had. Returns the entries that had none and have one now.
+   * Looks for the calls of records that had none, because the sources have been read (again). Returns those that
+   * have one now.
    */
-  rematch(match: Matcher): readonly RecordEntry[] {
+  rematch(findCall: FindCall): readonly RecordEntry[] {
     const found: RecordEntry[] = [];
     this.held = this.held.map((entry) => {
-      if (entry.kind !== 'record') return entry;
-      const site = match(entry.record);
-      if (site === undefined) return entry;
-      const rematched = { ...entry, site };
-      if (entry.site === undefined) found.push(rematched);
-      return rematched;
+      const call = entry.kind === 'record' && entry.call === undefined ? findCall(entry.record) : undefined;
+      if (entry.kind !== 'record' || call === undefined) return entry;
+      const matched = { ...entry, call };
+      found.push(matched);
+      return matched;
     });
     return found;
   }

@@ -7,7 +7,7 @@ import type { KernelLogEvent } from '../../../remote/src/kernel-log/record';
 import type { Session } from '../../../remote/src/ssh/session';
 import type { Target } from '../../../remote/src/target';
 import { followKernelLog, kernelLogLimit, onSettingChange } from '../config';
-import { isCancellation, showError } from '../errors';
+import { isCancellation, offer, showError } from '../errors';
 import { BootClock, parseUptime } from '../kernel-log/boot-clock';
 import { CallHistories } from '../kernel-log/call-histories';
 import { LogStore, type LogEntry, type RecordEntry } from '../kernel-log/log-store';
@@ -27,6 +27,13 @@ export type KernelLogChange =
   /** The log is followed now, or no longer. */
   | { readonly kind: 'following' };
 
+interface Follower {
+  readonly target: Target;
+  readonly controller: AbortController;
+  /** The connection stood once; another is opened when it is lost. */
+  wasConnected: boolean;
+}
+
 export class KernelLog implements vscode.Disposable {
   readonly store = new LogStore(kernelLogLimit());
   readonly histories = new CallHistories();
@@ -34,7 +41,7 @@ export class KernelLog implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<KernelLogChange>();
   readonly onDidChange = this.changed.event;
   private readonly subscriptions: vscode.Disposable;
-  private follower: { readonly target: Target; readonly controller: AbortController } | undefined;
+  private follower: Follower | undefined;
   /** The target whose records are held. */
   private shown: string | undefined;
   private position: KernelLogPosition | undefined;
@@ -53,6 +60,7 @@ export class KernelLog implements vscode.Disposable {
       sessions.onDidChange((target) => this.sessionChanged(target)),
       callSites.onDidChange(() => this.rematch()),
       loop.onWillLoad(() => this.histories.beginLoad()),
+      loop.onDidNotLoad(() => this.histories.abandonLoad()),
       onSettingChange('kernelLog.limit', () => this.store.setLimit(kernelLogLimit())),
     );
   }
@@ -68,7 +76,7 @@ export class KernelLog implements vscode.Disposable {
     if (target === undefined || this.follower !== undefined) return;
     if (this.shown !== target.name) this.forget();
     this.shown = target.name;
-    this.follower = { target, controller: new AbortController() };
+    this.follower = { target, controller: new AbortController(), wasConnected: false };
     this.changed.fire({ kind: 'following' });
     void this.run(this.follower);
   }
@@ -94,12 +102,12 @@ export class KernelLog implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  private async run(follower: NonNullable<KernelLog['follower']>): Promise<void> {
+  private async run(follower: Follower): Promise<void> {
     const { target, controller } = follower;
     try {
       const remote = await loadRemote();
       const events = remote.followKernelLog({
-        connect: (signal) => this.connect(target, signal),
+        connect: (signal) => this.connect(follower, signal),
         signal: controller.signal,
         ...(this.position && { since: this.position }),
       });
@@ -117,9 +125,12 @@ export class KernelLog implements vscode.Disposable {
   }
 
   /** The shared session, which the follower may not close: jobs and shells use it too. */
-  private async connect(target: Target, signal: AbortSignal): Promise<Session> {
+  private async connect(follower: Follower, signal: AbortSignal): Promise<Session> {
+    const { target } = follower;
+    if (follower.wasConnected && !(await isThere(target))) return this.giveUp(follower);
     const session = await this.sessions.open(target, { report: silentReport, signal });
     await this.calibrate(session, signal);
+    follower.wasConnected = true;
     return {
       name: session.name,
       run: (argv, options) => session.run(argv, options),
@@ -128,6 +139,23 @@ export class KernelLog implements vscode.Disposable {
       ended: session.ended,
       close: () => Promise.resolve(),
     };
+  }
+
+  /** A test VM that has died is started again by whoever needs it, not by the log that it broke off. */
+  private giveUp({ target, controller }: Follower): never {
+    offer(
+      vscode.window.showWarningMessage,
+      `The test VM has ended, and the kernel log of ${target.name} with it.`,
+      [
+        {
+          title: 'Start Test VM',
+          run: () => vscode.commands.executeCommand('netfilterWorkbench.startTestVm'),
+        },
+        { title: 'Show Log', run: () => this.log.show(true) },
+      ],
+    );
+    this.pause();
+    throw controller.signal.reason;
   }
 
   /** Learns when the target booted, and which boot it is. */
@@ -161,9 +189,9 @@ export class KernelLog implements vscode.Disposable {
     if (entries.length > 0) this.changed.fire({ kind: 'appended', entries });
   }
 
-  private count({ site, record }: RecordEntry): void {
-    if (site !== undefined) {
-      this.histories.add(site, { record, at: this.clock.instantOf(record.microseconds) });
+  private count({ call, record }: RecordEntry): void {
+    if (call !== undefined) {
+      this.histories.add(call.id, { record, at: this.clock.instantOf(record.microseconds) });
     }
   }
 
@@ -189,4 +217,12 @@ export class KernelLog implements vscode.Disposable {
     const isSelected = target.name === this.targets.selected?.name;
     if (isSelected && followKernelLog() && this.sessions.stateOf(target) === 'connected') this.follow();
   }
+}
+
+/** Whether connecting again would find the target as it was; a machine that is away is waited for. */
+async function isThere(target: Target): Promise<boolean> {
+  if (target.kind === 'ssh') return true;
+  const { TestVm } = await loadRemote();
+  const { state } = await new TestVm(target).status();
+  return state === 'running' || state === 'unresponsive';
 }

@@ -36,6 +36,8 @@ export class ModuleLoop implements vscode.Disposable {
   private readonly willBuild = new vscode.EventEmitter<ModuleSources>();
   private readonly built = new vscode.EventEmitter<Built>();
   private readonly willLoad = new vscode.EventEmitter<ModuleSources>();
+  private readonly loaded = new vscode.EventEmitter<ModuleSources>();
+  private readonly notLoaded = new vscode.EventEmitter<ModuleSources>();
   private readonly changed = new vscode.EventEmitter<Target>();
   /** By name of the target, then of the module. */
   private readonly states = new Map<string, Map<string, ModuleState>>();
@@ -44,6 +46,9 @@ export class ModuleLoop implements vscode.Disposable {
   readonly onDidBuild = this.built.event;
   /** A module is about to be loaded or swapped. */
   readonly onWillLoad = this.willLoad.event;
+  /** What followed `onWillLoad`: this build of the module runs now, or what ran before still does. */
+  readonly onDidLoad = this.loaded.event;
+  readonly onDidNotLoad = this.notLoaded.event;
   /** What is known of a target's modules has changed. */
   readonly onDidChange = this.changed.event;
 
@@ -59,30 +64,31 @@ export class ModuleLoop implements vscode.Disposable {
 
   async load(job: JobContext, module: ModuleSources): Promise<LoadResult> {
     const remote = await loadRemote();
-    this.willLoad.fire(module);
-    const result = await remote.load(job, module);
-    await this.remember(afterLoad(this.state, job.target.name, sourcesOf(module)));
-    await this.refresh(job, module);
-    return result;
+    return this.loading(
+      job,
+      module,
+      () => remote.load(job, module),
+      () => true,
+    );
   }
 
   async unload(job: JobContext, module: ModuleSources): Promise<UnloadResult> {
     const remote = await loadRemote();
     const result = await remote.unload(job, module);
     await this.remember(afterUnload(this.state, job.target.name, sourcesOf(module)));
-    await this.refresh(job, module);
+    await this.refreshQuietly(job, module);
     return result;
   }
 
   async reload(job: JobContext, module: ModuleSources): Promise<ReloadResult> {
     const remote = await loadRemote();
     const sources = await this.beginBuild(module);
-    this.willLoad.fire(module);
-    const result = await remote.reload(job, module);
-    await this.endBuild(job, module, sources, result.build);
-    if (result.swapped) await this.remember(afterLoad(this.state, job.target.name, sourcesOf(module)));
-    await this.refresh(job, module);
-    return result;
+    const swap = async (): Promise<ReloadResult> => {
+      const result = await remote.reload(job, module);
+      await this.endBuild(job, module, sources, result.build);
+      return result;
+    };
+    return this.loading(job, module, swap, ({ swapped }) => swapped);
   }
 
   /** Asks the target for a module's state and tells the listeners. */
@@ -118,7 +124,43 @@ export class ModuleLoop implements vscode.Disposable {
   }
 
   dispose(): void {
-    vscode.Disposable.from(this.willBuild, this.built, this.willLoad, this.changed).dispose();
+    vscode.Disposable.from(
+      this.willBuild,
+      this.built,
+      this.willLoad,
+      this.loaded,
+      this.notLoaded,
+      this.changed,
+    ).dispose();
+  }
+
+  /** Tells the listeners around the loading of a module what happens to it. */
+  private async loading<T>(
+    job: JobContext,
+    module: ModuleSources,
+    work: () => Promise<T>,
+    hasLoaded: (result: T) => boolean,
+  ): Promise<T> {
+    let worked = false;
+    this.willLoad.fire(module);
+    try {
+      const result = await work();
+      worked = hasLoaded(result);
+      if (worked) await this.remember(afterLoad(this.state, job.target.name, sourcesOf(module)));
+      return result;
+    } finally {
+      (worked ? this.loaded : this.notLoaded).fire(module);
+      await this.refreshQuietly(job, module);
+    }
+  }
+
+  /** After a job: whether it worked does not depend on this, and a state that is not known is not shown. */
+  private async refreshQuietly(job: JobContext, module: ModuleSources): Promise<void> {
+    try {
+      await this.refresh(job, module);
+    } catch {
+      this.forget(job.target);
+    }
   }
 
   private async beginBuild(module: ModuleSources): Promise<Fingerprints> {

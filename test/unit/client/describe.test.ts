@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeNotice, formatForFile, formatKernelTime } from '../../../client/src/kernel-log/describe';
 import { describeModule } from '../../../client/src/sources/describe-module';
-import { recordOf, siteOf } from './kernel-records';
+import { callOf, recordOf, siteOf } from './kernel-records';
 
 describe('the words of the kernel log', () => {
   it('writes times the way dmesg does', () => {
@@ -12,10 +12,10 @@ describe('the words of the kernel log', () => {
 
   it('saves a record with its level, its time and its source', () => {
     const entry = { kind: 'record', id: 1, record: recordOf('no route', { level: 'warning' }) } as const;
-    expect(formatForFile({ ...entry, site: siteOf(12) })).toBe(
+    expect(formatForFile({ ...entry, call: callOf(1, siteOf(12)) })).toBe(
       'kern  :warning: [    1.500000] no route  <xt_CLONE.c:12>',
     );
-    expect(formatForFile({ ...entry, site: undefined })).toBe('kern  :warning: [    1.500000] no route');
+    expect(formatForFile({ ...entry, call: undefined })).toBe('kern  :warning: [    1.500000] no route');
   });
 
   it('counts what was lost', () => {

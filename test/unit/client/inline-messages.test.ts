@@ -2,13 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { CallHistories } from '../../../client/src/kernel-log/call-histories';
 import { inlineMessages } from '../../../client/src/kernel-log/inline-messages';
 import type { Freshness } from '../../../client/src/sources/loaded-sources';
-import { recordOf, siteOf } from './kernel-records';
-
-const site = siteOf(42);
+import { callOf, recordOf, siteOf } from './kernel-records';
 
 function messages(histories: CallHistories, freshness: Freshness = 'loaded', now = 10_000) {
   return inlineMessages({
-    sites: [site, siteOf(50, { format: 'silent\n' })],
+    calls: [callOf(1, siteOf(42)), callOf(2, siteOf(50))],
     historyOf: (call) => histories.of(call),
     freshness,
     now,
@@ -17,7 +15,7 @@ function messages(histories: CallHistories, freshness: Freshness = 'loaded', now
 
 function printed(...texts: string[]): CallHistories {
   const histories = new CallHistories();
-  for (const text of texts) histories.add(site, { record: recordOf(text), at: 7_000 });
+  for (const text of texts) histories.add(1, { record: recordOf(text), at: 7_000 });
   return histories;
 }
 
@@ -35,7 +33,7 @@ describe('the messages beside the source', () => {
 
   it('leave the age out when the clock of the target is not known', () => {
     const histories = new CallHistories();
-    histories.add(site, { record: recordOf('hello'), at: undefined });
+    histories.add(1, { record: recordOf('hello'), at: undefined });
     expect(messages(histories)).toMatchObject([{ text: 'hello  ·  ×1', age: undefined }]);
   });
 

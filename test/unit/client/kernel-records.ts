@@ -1,4 +1,5 @@
 // Records and calls for the tests of the client's log, with what a test does not care about filled in.
+import type { TrackedCall } from '../../../client/src/kernel-log/call-tracker';
 import type { CallSite, KernelRecord } from '../../../remote/src/kernel-log/record';
 
 export function recordOf(text: string, fields: Partial<KernelRecord> = {}): KernelRecord {
@@ -24,4 +25,8 @@ export function siteOf(line: number, fields: Partial<CallSite> = {}): CallSite {
     function: 'clone_tg4',
     ...fields,
   };
+}
+
+export function callOf(id: number, site: CallSite): TrackedCall {
+  return { id, current: site, loaded: site };
 }

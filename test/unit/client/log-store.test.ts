@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LogStore } from '../../../client/src/kernel-log/log-store';
-import { recordOf, siteOf } from './kernel-records';
+import { callOf, recordOf, siteOf } from './kernel-records';
 
 const noMatch = () => undefined;
 const record = (text: string) => ({ kind: 'record', record: recordOf(text) }) as const;
@@ -47,18 +47,17 @@ describe('the log store', () => {
     const store = new LogStore(100);
     store.append(record('no route'), noMatch);
     store.append(record('something else'), noMatch);
-    const site = siteOf(12);
-    const found = store.rematch(({ text }) => (text === 'no route' ? site : undefined));
+    const call = callOf(1, siteOf(12));
+    const found = store.rematch(({ text }) => (text === 'no route' ? call : undefined));
     expect(found.map(({ id }) => id)).toEqual([1]);
-    expect(store.find(1)).toMatchObject({ site });
+    expect(store.find(1)).toMatchObject({ call });
   });
 
-  it('moves a record to where its call stands now, and leaves it when the call is gone', () => {
+  it('leaves a record with the call it was given, also when the sources no longer hold its words', () => {
     const store = new LogStore(100);
-    store.append(record('no route'), () => siteOf(12));
-    expect(store.rematch(() => siteOf(14))).toEqual([]);
-    expect(store.find(1)).toMatchObject({ site: { line: 14 } });
-    store.rematch(noMatch);
-    expect(store.find(1)).toMatchObject({ site: { line: 14 } });
+    const call = callOf(1, siteOf(12));
+    store.append(record('no route'), () => call);
+    expect(store.rematch(noMatch)).toEqual([]);
+    expect(store.find(1)).toMatchObject({ call });
   });
 });
