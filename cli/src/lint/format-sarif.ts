@@ -3,6 +3,7 @@ import { isAbsolute, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Diagnostic, Location, Range } from 'vscode-languageserver-protocol';
 import packageJson from '../../../package.json';
+import { allChecks } from '../../../server/src/all-checks';
 import { displayPath } from '../problem';
 import { severityWord } from './format-text';
 import { messageOf, type LintedFile } from './report';
@@ -18,7 +19,7 @@ export function formatSarif(files: readonly LintedFile[]): string {
   const driver = {
     name: packageJson.displayName,
     version: packageJson.version,
-    rules: codes.map((id) => ({ id })),
+    rules: codes.map(toRule),
   };
   const log = {
     $schema: schema,
@@ -27,6 +28,22 @@ export function formatSarif(files: readonly LintedFile[]): string {
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
+
+/** A rule of the log: what the check of that code says of itself, or the code alone. */
+function toRule(id: string) {
+  const check = allChecks.find(({ code }) => code === id);
+  if (check === undefined) return { id };
+  return {
+    id,
+    shortDescription: { text: check.title },
+    // SARIF wants plain text beside any Markdown; Markdown reads well enough as that.
+    fullDescription: { text: check.explanation, markdown: check.explanation },
+    defaultConfiguration: { level: levels[check.severity] },
+    properties: { tags: [check.tier] },
+  };
+}
+
+const levels = { error: 'error', warning: 'warning', information: 'note', hint: 'note' } as const;
 
 const codeOf = ({ code }: Diagnostic): string => String(code);
 

@@ -84,6 +84,10 @@ export class Workspace {
     return this.find(uri)?.kind;
   }
 
+  textOf(uri: string): string | undefined {
+    return this.find(uri)?.text;
+  }
+
   source(uri: string): SourceModel | undefined {
     this.settle();
     return this.sources.get(canonicalUri(uri))?.model;
