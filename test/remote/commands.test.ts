@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Session } from '../../remote/src/ssh/session';
 import { failureOf } from '../support/failure';
+import { isRunning } from '../support/processes';
 import { open } from '../support/remote-session';
 import { startSshd, type Sshd } from '../support/sshd';
 
@@ -25,9 +26,6 @@ async function connected(): Promise<Session> {
   sessions.push(session);
   return session;
 }
-
-/** The process that `echo $$` in a remote shell named still runs. */
-const isRunning = (pid: number): boolean => existsSync(`/proc/${pid}`);
 
 /** A command that says its process id, starts a child, says the child's too, and waits for ever. */
 const lingering = ['sh', '-c', 'sleep 1000 & echo $$; echo $!; wait'];

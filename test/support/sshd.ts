@@ -7,6 +7,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { SshTarget } from '../../remote/src/target';
+import { isRunning, statFields } from './processes';
 import { temporaryFolder } from './temporary-folder';
 
 const execute = promisify(execFile);
@@ -173,12 +174,6 @@ function end(server: ChildProcess): Promise<void> {
 }
 
 async function childrenOf(parent: number): Promise<number[]> {
-  const children: number[] = [];
-  for (const entry of await readdir('/proc')) {
-    if (!/^\d+$/.test(entry)) continue;
-    const stat = await readFile(`/proc/${entry}/stat`, 'utf8').catch(() => '');
-    const [state, ppid] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    if (Number(ppid) === parent && state !== 'Z') children.push(Number(entry));
-  }
-  return children;
+  const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0);
+  return pids.filter((pid) => isRunning(pid) && Number(statFields(pid)?.[1]) === parent);
 }

@@ -1,7 +1,14 @@
 // Builds a module and its library for a target: on this machine when the session brings the target's headers
 // (the embedded VM), on the target otherwise. The compiler's lines come back as problems with local paths.
+import { builtFiles, prepareHere } from './build-here';
+import { runBuildSteps } from './build-steps';
+import { prepareThere } from './build-there';
+import { writeRecord } from './built-record';
 import type { JobContext, Problem } from './job';
+import { remoteFolder } from './remote-folder';
+import { hashOfAll, readSourceFiles, type SourceFile } from './source-files';
 import type { ModuleSources } from './sources';
+import type { Workplace } from './workplace';
 
 export interface BuildResult {
   /** True when the module and all its libraries were built. */
@@ -15,6 +22,36 @@ export interface BuildResult {
  * A compile error is a result. Rejects with a `UserError` when the build could not be tried: missing headers,
  * no compiler, connection lost.
  */
-export function build(_context: JobContext, _sources: ModuleSources): Promise<BuildResult> {
-  return Promise.reject(new Error('build is being written'));
+export async function build(context: JobContext, sources: ModuleSources): Promise<BuildResult> {
+  const files = await readSourceFiles(sources.folder);
+  const workplace = await prepare(context, sources, files);
+  const place = workplace.where === 'here' ? 'on this machine' : `on ${context.session.name}`;
+  context.report.step(`Compiling ${sources.module} ${place}`);
+  const { ok, problems, libraries, buildId } = await runBuildSteps(context, sources, files, workplace);
+  if (ok) {
+    const folder = remoteFolder(context, sources);
+    if (workplace.where === 'here') {
+      context.report.step(`Copying ${sources.module} to ${context.session.name}`);
+      const names = [`${sources.module}.ko`, ...libraries];
+      await context.session.upload(await builtFiles(workplace, names, folder), context.signal);
+    }
+    const record = { sourceHash: hashOfAll(files), buildId, libraries };
+    await writeRecord(context, folder, sources.module, record);
+  }
+  return { ok, problems, where: workplace.where };
+}
+
+async function prepare(
+  context: JobContext,
+  sources: ModuleSources,
+  files: readonly SourceFile[],
+): Promise<Workplace> {
+  const headers = context.session.localHeaders;
+  if (headers?.unusable !== undefined) {
+    context.report.step(`Building inside ${context.session.name}, which is slow: ${headers.unusable}`);
+  } else if (headers !== undefined) {
+    return prepareHere(context, sources, files, headers);
+  }
+  context.report.step(`Copying sources to ${context.session.name}`);
+  return prepareThere(context, sources, files);
 }

@@ -1,5 +1,7 @@
 // Whether a module is loaded, and whether what is loaded is what the sources would give.
+import { inspectModule, isLastBuild } from './inspect';
 import type { JobContext } from './job';
+import { hashOfAll, readSourceFiles } from './source-files';
 import type { ModuleSources } from './sources';
 
 export interface ModuleState {
@@ -13,6 +15,17 @@ export interface ModuleState {
   readonly sourceIsNewer: boolean | undefined;
 }
 
-export function moduleState(_context: JobContext, _sources: ModuleSources): Promise<ModuleState> {
-  return Promise.reject(new Error('moduleState is being written'));
+export async function moduleState(context: JobContext, sources: ModuleSources): Promise<ModuleState> {
+  const [facts, files] = await Promise.all([
+    inspectModule(context, sources),
+    readSourceFiles(sources.folder),
+  ]);
+  const builtFrom = facts.built?.record?.sourceHash;
+  return {
+    module: sources.module,
+    loaded: facts.loaded !== undefined,
+    references: facts.loaded?.references ?? 0,
+    isLastBuild: isLastBuild(facts),
+    sourceIsNewer: builtFrom === undefined ? undefined : builtFrom !== hashOfAll(files),
+  };
 }
