@@ -17,7 +17,7 @@ export default defineConfig({
   env: { ...process.env, NFW_TEST_WORKSPACE: workspaceFolder },
   mocha: {
     ui: 'bdd',
-    timeout: 60_000,
+    timeout: 120_000,
     reporter: './test/support/counting-reporter.cjs',
     reporterOptions: { report },
   },

@@ -18,7 +18,7 @@ export async function prepareExtensionHost() {
   await cp(join(root, 'kernel'), workspaceFolder, { recursive: true });
   await cp(join(root, 'test/extension-host/workspace'), workspaceFolder, { recursive: true });
   const userFolder = join(stage, 'user-data');
-  await writeSettings(userFolder);
+  await writeSettings(userFolder, { 'netfilterWorkbench.testVm.instance': 'test' });
   return {
     executable: findExecutable(),
     suites: await bundleSuites(),
@@ -45,14 +45,14 @@ async function bundleSuites() {
     target: 'node20',
     format: 'cjs',
     sourcemap: 'inline',
-    external: ['vscode', 'mocha'],
+    external: ['vscode', 'mocha', 'cpu-features', '*.node'],
     logLevel: 'warning',
   });
   return relative(root, join(folder, '*.test.cjs'));
 }
 
 /** Desktop VS Code when there is one, else the stand-in. */
-function findExecutable() {
+export function findExecutable() {
   const desktop = process.env['VSCODE_EXECUTABLE'] ?? findOnPath('code');
   return desktop ?? join(root, 'test/support/vscode-stand-in.mjs');
 }

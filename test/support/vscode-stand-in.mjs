@@ -2,7 +2,7 @@
 // Stands in for the executable of desktop VS Code in @vscode/test-electron and @vscode/test-cli, where there is
 // none: it takes the same arguments, runs the suite in the extension host of the stand-in editor (its server,
 // and its workbench in a headless Chromium), and exits with the suite's exit code.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -42,17 +42,28 @@ function readArguments(argv) {
   };
 }
 
-/** The page that opens a folder and runs a suite: VS Code reads both from its query. */
+/**
+ * The page that opens a folder and runs a suite: VS Code reads both from its query, where one extension under
+ * development has room.
+ */
 function pageOf(server, { developmentPaths, testsPath, folder }) {
   const remote = (path) => `vscode-remote://127.0.0.1:${server.port}${path}`;
   const payload = [
-    ...developmentPaths.map((path) => ['extensionDevelopmentPath', remote(path)]),
+    ...developmentPaths.slice(0, 1).map((path) => ['extensionDevelopmentPath', remote(path)]),
     ['extensionTestsPath', remote(testsPath)],
   ];
   const url = new URL(server.url);
   url.searchParams.set(folder ? 'folder' : 'ew', folder ? remote(folder) : 'true');
   url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
+}
+
+/** Makes the extensions under development beside the first ones that are installed. */
+async function linkOthers({ developmentPaths }, extensionsFolder) {
+  await mkdir(extensionsFolder, { recursive: true });
+  for (const [index, path] of developmentPaths.slice(1).entries()) {
+    await symlink(path, join(extensionsFolder, `under-development-${index + 1}`));
+  }
 }
 
 /** Opens the page and resolves with the exit code of the suite. */
@@ -96,6 +107,7 @@ async function run() {
       user: options.userFolder ?? standard.user,
       extensions: options.extensionsFolder ?? standard.extensions,
     };
+    await linkOthers(options, profile.extensions);
     const server = await serveEditor({ editor, profile, isTestRun: true, isTrusted: options.isTrusted });
     stops.push(server.stop);
     const browser = await launchChromium();
