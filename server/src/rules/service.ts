@@ -11,6 +11,15 @@ import type {
   Range,
 } from 'vscode-languageserver-types';
 import { diagnose } from './diagnostics';
+import { codeActions } from './features/code-actions';
+import { completions } from './features/completion';
+import { definition } from './features/definition';
+import type { ExtensionName, RuleDefinition } from './features/definition';
+import { foldingRanges } from './features/folding';
+import { hover } from './features/hover';
+import { references } from './features/references';
+import { documentSymbols } from './features/symbols';
+import { uses } from './features/uses';
 import { createSnapshot, updateSnapshot } from './snapshot';
 import type { RuleSettings, RuleSnapshot } from './snapshot';
 
@@ -20,30 +29,8 @@ export type { Profile } from './profile';
 export { deriveProfile } from './profile';
 export { ruleChecks } from './checks/registry';
 export type { RuleCheckDescription } from './checks/rule-check';
+export type { ExtensionName, RuleDefinition } from './features/definition';
 export type { RuleSettings, RuleSnapshot } from './snapshot';
-
-/** What stands at a position, for workspace/ to resolve to C, or ready to be shown. */
-export type RuleDefinition =
-  /** Ranges in the same file: the chain's declaration. */
-  | {
-      readonly kind: 'chain';
-      readonly name: string;
-      readonly origin: Range;
-      readonly targets: readonly Range[];
-    }
-  | { readonly kind: 'extension'; readonly extension: ExtensionName; readonly origin: Range }
-  | {
-      readonly kind: 'option';
-      readonly extension: ExtensionName;
-      /** Full name without dashes, also where the file abbreviates it. */
-      readonly option: string;
-      readonly origin: Range;
-    };
-
-export interface ExtensionName {
-  readonly kind: 'match' | 'target';
-  readonly name: string;
-}
 
 export interface RuleService {
   open(text: string, settings: RuleSettings): RuleSnapshot;
@@ -67,13 +54,13 @@ export function createRuleService(): RuleService {
     open: createSnapshot,
     update: updateSnapshot,
     diagnostics: diagnose,
-    completions: () => [],
-    hover: () => undefined,
-    symbols: () => [],
-    foldingRanges: () => [],
-    definition: () => undefined,
-    references: () => [],
-    codeActions: () => [],
-    uses: () => [],
+    completions,
+    hover,
+    symbols: documentSymbols,
+    foldingRanges,
+    definition,
+    references,
+    codeActions,
+    uses,
   };
 }

@@ -1,0 +1,45 @@
+// The outline: tables, and in each its chains.
+import { SymbolKind } from 'vscode-languageserver-types';
+import type { DocumentSymbol, Range } from 'vscode-languageserver-types';
+import type { ChainModel, TableModel } from '../model/ruleset';
+import type { RuleSnapshot } from '../snapshot';
+import { rangeOf } from './cursor';
+
+export function documentSymbols(snapshot: RuleSnapshot): DocumentSymbol[] {
+  return snapshot.ruleset.tables.map((table) => ({
+    name: table.name,
+    detail: 'table',
+    kind: SymbolKind.Module,
+    range: linesRange(snapshot, table.line, table.end),
+    selectionRange: rangeOf(table.line, table.nameSpan),
+    children: chainSymbols(snapshot, table),
+  }));
+}
+
+function chainSymbols(snapshot: RuleSnapshot, table: TableModel): DocumentSymbol[] {
+  const present = [...table.chains.values()].filter(
+    ({ declaration, rules }) => declaration ?? rules.length > 0,
+  );
+  return present.map((chain) => chainSymbol(snapshot, chain)).filter((symbol) => symbol !== undefined);
+}
+
+function chainSymbol(snapshot: RuleSnapshot, chain: ChainModel): DocumentSymbol | undefined {
+  const place = chain.declaration ?? chain.uses[0];
+  if (!place) return undefined;
+  const rules = `${chain.rules.length} rule${chain.rules.length === 1 ? '' : 's'}`;
+  // The first line alone: a chain's rules may lie anywhere in its table, among those of others.
+  return {
+    name: chain.name,
+    detail: chain.policy !== undefined && chain.policy !== '-' ? `${chain.policy}, ${rules}` : rules,
+    kind: chain.hook ? SymbolKind.Event : SymbolKind.Function,
+    range: linesRange(snapshot, place.line, place.line),
+    selectionRange: rangeOf(place.line, place),
+  };
+}
+
+function linesRange({ sources }: RuleSnapshot, first: number, last: number): Range {
+  return {
+    start: { line: first, character: 0 },
+    end: { line: last, character: sources[last]?.text.length ?? 0 },
+  };
+}

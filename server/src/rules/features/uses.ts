@@ -1,0 +1,29 @@
+// Where a file uses an extension, or one option of it: what the C side asks, from a registration to its rules.
+import type { Range } from 'vscode-languageserver-types';
+import { nodeOfLine } from '../snapshot';
+import type { RuleSnapshot } from '../snapshot';
+import type { ExtensionNode, Span } from '../syntax/tree';
+import { rangeOf } from './cursor';
+import type { ExtensionName } from './definition';
+
+export function uses(snapshot: RuleSnapshot, extension: ExtensionName, option?: string): Range[] {
+  const found: Range[] = [];
+  snapshot.sources.forEach(({ text }, line) => {
+    // Most lines cannot name it, and need not be parsed.
+    if (snapshot.ruleset.isRule[line] !== 1 || !text.includes(extension.name)) return;
+    const node = nodeOfLine(snapshot, line);
+    if (node?.kind !== 'rule') return;
+    for (const loaded of node.extensions) {
+      if (loaded.kind !== extension.kind || loaded.name !== extension.name) continue;
+      for (const span of spansOf(loaded, option)) found.push(rangeOf(line, span));
+    }
+  });
+  return found;
+}
+
+function spansOf({ word, options }: ExtensionNode, option: string | undefined): Span[] {
+  if (option === undefined) return [word];
+  return options
+    .filter(({ fact }) => fact?.name === option || fact?.aliases?.includes(option))
+    .map((node) => node.word);
+}
