@@ -119,7 +119,9 @@ export function sourcesFor(suite: Suite, machine: readonly AptSource[], keyring:
   // A machine with a mirror of its own and no security archive may well have no way to Debian's.
   const securityUri = security?.uris[0] ?? (archive === undefined ? canonicalSecurity : undefined);
   const stanzas = [stanza(archive, archive?.uris[0] ?? canonicalArchive, suite.name, keyring)];
-  if (securityUri !== undefined) stanzas.push(stanza(security, securityUri, suite.security, keyring));
+  if (suite.security !== undefined && securityUri !== undefined) {
+    stanzas.push(stanza(security, securityUri, suite.security, keyring));
+  }
   return stanzas.join('\n');
 }
 
