@@ -23,7 +23,7 @@
 #include <linux/netfilter/x_tables.h>
 #include <linux/ratelimit.h>
 #include <linux/skbuff.h>
-#include <net/dst.h>
+#include <net/dst_metadata.h>
 #include <net/ip.h>
 #include <net/ip6_route.h>
 #include <net/ipv6.h>
@@ -157,8 +157,8 @@ clone_tg4(struct sk_buff *skb, const struct xt_action_param *par)
 {
 	const struct xt_clone_tginfo *info = par->targinfo;
 
-	/* br_netfilter brings frames here that no one has routed. */
-	if (skb_dst(skb) && xt_duplicate_begin()) {
+	/* br_netfilter can bring frames here that nobody has routed. */
+	if (skb_valid_dst(skb) && xt_duplicate_begin()) {
 		clone_send4(xt_net(par), skb, info->mark);
 		xt_duplicate_end();
 	}
@@ -217,7 +217,7 @@ clone_tg6(struct sk_buff *skb, const struct xt_action_param *par)
 {
 	const struct xt_clone_tginfo *info = par->targinfo;
 
-	if (skb_dst(skb) && xt_duplicate_begin()) {
+	if (skb_valid_dst(skb) && xt_duplicate_begin()) {
 		clone_send6(xt_net(par), skb, info->mark);
 		xt_duplicate_end();
 	}

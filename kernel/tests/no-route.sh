@@ -15,8 +15,8 @@ scenario() { # family packets
 	count_arrivals "$1" "$destination"
 	count_arrivals "$1" "$mirror"
 	sent=$(send "$1" "$source" "$2")
-	in_ns "$router" ip "-${1#ipv}" rule add fwmark "$mark" table "$mark_table"
-	in_ns "$router" ip "-${1#ipv}" route add unreachable default table "$mark_table"
+	ip -n "$router" "-${1#ipv}" rule add fwmark "$mark" table "$mark_table"
+	ip -n "$router" "-${1#ipv}" route add unreachable default table "$mark_table"
 	sent=$((sent + $(send "$1" "$source" "$2")))
 	settle "$sent" arrivals "$1" "$destination"
 	mirrored=$(arrivals "$1" "$mirror")

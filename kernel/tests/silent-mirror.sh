@@ -29,9 +29,9 @@ packets=${1:-20}
 need_tools
 set_up
 route_mark_to_mirror
-in_ns "$router" ip neighbour flush dev to-mirror nud permanent
-in_ns "$mirror" ip link set eth0 arp off
-in_ns "$mirror" ip -6 address flush dev eth0
+ip -n "$router" neighbour flush dev to-mirror nud permanent
+ip -n "$mirror" link set eth0 arp off
+ip -n "$mirror" -6 address flush dev eth0
 scenario ipv4 "$packets"
 scenario ipv6 "$packets"
 # Three requests, a second apart, before the neighbour counts as unreachable.

@@ -39,7 +39,7 @@ answered() { # family count ping-arguments...
 
 # The path MTU that the source has learnt, or 0.
 learnt_mtu() { # family
-	in_ns "$source" ip -o "-${1#ipv}" route get "$(address_of "$1" 2 2)" |
+	ip -n "$source" -o "-${1#ipv}" route get "$(address_of "$1" 2 2)" |
 		awk '{ for (i = 1; i < NF; i++) if ($i == "mtu") mtu = $(i + 1) } END { print mtu + 0 }'
 }
 
@@ -61,8 +61,8 @@ scenario() { # family packets
 
 need_tools ping
 set_up
-in_ns "$router" ip link set to-mirror mtu "$small_mtu"
-in_ns "$mirror" ip link set eth0 mtu "$small_mtu"
+ip -n "$router" link set to-mirror mtu "$small_mtu"
+ip -n "$mirror" link set eth0 mtu "$small_mtu"
 route_mark_to_mirror
 scenario ipv4 "${1:-10}"
 scenario ipv6 "${1:-10}"

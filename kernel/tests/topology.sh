@@ -63,35 +63,33 @@ hardware_address_of() { # network host
 }
 
 # Networks 1, 2 and 3 are those of source, destination and mirror. The router
-# is host 1 in each, its neighbour host 2. Neighbours are entered by hand: the
-# first packets of a scenario are counted like all others.
+# is host 1 in each, its neighbour host 2.
 link() { # network namespace router-device
-	local network=$1 peer=$2 device=$3 family
+	local network=$1 peer=$2 device=$3
 	ip link add "$device" netns "$router" \
 		address "$(hardware_address_of "$network" 1)" type veth \
 		peer name eth0 netns "$peer" \
 		address "$(hardware_address_of "$network" 2)"
-	in_ns "$peer" ip link set lo up
-	for family in ipv4 ipv6; do
-		join "$family" "$router" "$device" "$network" 1 2
-		join "$family" "$peer" eth0 "$network" 2 1
-		in_ns "$peer" ip route add default via "$(address_of "$family" "$network" 1)"
-	done
+	join "$device" "$network" 1 2 | ip -n "$router" -batch -
+	{
+		join eth0 "$network" 2 1
+		echo "route add default via $(address_of ipv4 "$network" 1)"
+		echo "route add default via $(address_of ipv6 "$network" 1)"
+	} | ip -n "$peer" -batch -
 }
 
-join() { # family namespace device network own-host other-host
-	local family=$1 namespace=$2 device=$3 network=$4 own=$5 other=$6 length=24
-	local -a extra=()
-	if [ "$family" = ipv6 ]; then
-		length=64
-		extra=(nodad)
-	fi
-	in_ns "$namespace" ip address add \
-		"$(address_of "$family" "$network" "$own")/$length" dev "$device" "${extra[@]}"
-	in_ns "$namespace" ip link set "$device" up
-	in_ns "$namespace" ip neighbour replace \
-		"$(address_of "$family" "$network" "$other")" dev "$device" \
-		lladdr "$(hardware_address_of "$network" "$other")" nud permanent
+# Commands for ip that give a device its addresses. Neighbours are entered by
+# hand: the first packets of a scenario are counted like all others.
+join() { # device network own-host other-host
+	local device=$1 network=$2 own=$3 other=$4 family
+	echo "link set lo up"
+	echo "address add $(address_of ipv4 "$network" "$own")/24 dev $device"
+	echo "address add $(address_of ipv6 "$network" "$own")/64 dev $device nodad"
+	echo "link set $device up"
+	for family in ipv4 ipv6; do
+		echo "neighbour replace $(address_of "$family" "$network" "$other")" \
+			"dev $device lladdr $(hardware_address_of "$network" "$other") nud permanent"
+	done
 }
 
 # Namespaces of runs that were killed before they could take theirs down.
@@ -119,7 +117,6 @@ set_up() {
 	for namespace in "$source" "$router" "$destination" "$mirror"; do
 		ip netns add "$namespace"
 	done
-	in_ns "$router" ip link set lo up
 	in_ns "$router" bash -c 'echo 1 > /proc/sys/net/ipv4/ip_forward
 		echo 1 > /proc/sys/net/ipv6/conf/all/forwarding'
 	link 1 "$source" to-source
@@ -128,12 +125,12 @@ set_up() {
 }
 
 route_mark_to_mirror() { # [mark [table]]
-	local family number
-	for family in 4 6; do
-		in_ns "$router" ip "-$family" rule add fwmark "${1:-$mark}" table "${2:-$mark_table}"
-		number=ipv$family
-		in_ns "$router" ip "-$family" route add default \
-			via "$(address_of "$number" 3 2)" dev to-mirror table "${2:-$mark_table}"
+	local family
+	for family in ipv4 ipv6; do
+		ip -n "$router" "-${family#ipv}" -batch - <<- END
+			rule add fwmark ${1:-$mark} table ${2:-$mark_table}
+			route add default via $(address_of "$family" 3 2) dev to-mirror table ${2:-$mark_table}
+		END
 	done
 }
 

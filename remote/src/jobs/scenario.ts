@@ -15,6 +15,8 @@ export interface Scenario {
   readonly arguments?: readonly string[];
   /** Variables for the script, e.g. `IPTABLES`. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** For the script's standard input. */
+  readonly input?: string;
 }
 
 /** Where scripts are put, in the login user's home folder on the target. */
@@ -38,6 +40,7 @@ export async function runScenario(context: JobContext, scenario: Scenario): Prom
     asRoot: true,
     signal,
     deadline,
+    input: scenario.input ?? '',
     onLine: (line) => report.output(line),
   });
   const figures = parseLastLine(result.stdout);
