@@ -5,7 +5,7 @@ import { findModules, type ModuleSources } from '../../remote/src/jobs/sources';
 import { UserError } from '../../remote/src/user-error';
 import { defineCommand, type Command } from './command';
 import { withTarget } from './session';
-import { parseTarget, targetOption } from './target';
+import { readConnection, targetOptions } from './target';
 import { UsageError } from './usage-error';
 
 /** What a job made of one module. */
@@ -32,13 +32,13 @@ export function defineModuleCommand({ name, summary, description, job }: ModuleC
     usage: [`${name} [OPTION …] [FOLDER]`],
     description,
     options: {
-      target: targetOption,
+      ...targetOptions,
       json: { type: 'boolean', help: 'Print an array with one object a module.' },
     },
     run: async ({ values, operands, signal }) => {
-      const target = parseTarget(values.target);
+      const connection = readConnection(values);
       const modules = await modulesOf(oneFolder(operands, name));
-      const outcomes = await withTarget(target, signal, (context) => runJobs(context, modules, job));
+      const outcomes = await withTarget(connection, signal, (context) => runJobs(context, modules, job));
       console.log(values.json ? formatJson(outcomes) : formatText(outcomes));
       return outcomes.every(({ outcome }) => outcome.ok) ? 0 : 1;
     },

@@ -4,7 +4,7 @@
 /** Any machine that answers SSH. What is left out comes from the user's SSH configuration for `host`. */
 export interface SshTarget {
   readonly kind: 'ssh';
-  /** Unique among the user's targets; shown in the status bar, accepted by `nfw --target`. */
+  /** Unique among the user's targets; shown in the status bar. */
   readonly name: string;
   /** A host name, an address or a `Host` alias of the user's SSH configuration. */
   readonly host: string;

@@ -17,7 +17,7 @@ import { formatRecord } from '../kernel-log';
 import { modulesOf } from '../module-command';
 import { formatProblem } from '../problem';
 import { withTarget } from '../session';
-import { parseTarget, targetOption } from '../target';
+import { readConnection, targetOptions } from '../target';
 import { UsageError } from '../usage-error';
 
 const defaultPackets = 10;
@@ -35,7 +35,7 @@ target, makes a small network of namespaces there whose router clones what it fo
 sends packets of both families through it, and counts them at their destination and at
 the mirror port. Ends with 0 only if every packet arrived at both.`,
   options: {
-    target: targetOption,
+    ...targetOptions,
     packets: {
       type: 'string',
       short: 'n',
@@ -49,7 +49,7 @@ the mirror port. Ends with 0 only if every packet arrived at both.`,
     const folder = resolve(operands[0] ?? shippedModule());
     const modules = await modulesOf(folder);
     const siteOf = createMatcher(await readCallSites(folder, signal));
-    return withTarget(parseTarget(values.target), signal, async (context) => {
+    return withTarget(readConnection(values), signal, async (context) => {
       const { position } = await readKernelLog(context.session, signal);
       if (!(await loadAll(context, modules))) return 1;
       const figures = await runMirrorScenario(context, { folder, packets });

@@ -3,13 +3,12 @@ import process from 'node:process';
 import { followKernelLog, readKernelLog } from '../../../remote/src/kernel-log/follow';
 import { createMatcher } from '../../../remote/src/kernel-log/match';
 import type { KernelLogEvent } from '../../../remote/src/kernel-log/record';
-import type { Target } from '../../../remote/src/target';
 import { readCallSites } from '../call-sites';
 import { defineCommand } from '../command';
 import { eventToJson, formatEvent } from '../kernel-log';
 import { oneFolder } from '../module-command';
 import { openTargetSession, withTarget } from '../session';
-import { parseTarget, targetOption } from '../target';
+import { readConnection, targetOptions, type Connection } from '../target';
 
 export const log = defineCommand({
   name: 'log',
@@ -21,14 +20,14 @@ in the C sources of FOLDER (the working folder when left out) printed stand the 
 the line of that call. With --follow it goes on until Ctrl-C, across lost connections
 and reboots, and says what was missed.`,
   options: {
-    target: targetOption,
+    ...targetOptions,
     follow: { type: 'boolean', short: 'f', help: 'Go on with what is yet to come.' },
     json: { type: 'boolean', help: 'Print one JSON object a line.' },
   },
   run: async ({ values, operands, signal }) => {
-    const target = parseTarget(values.target);
+    const connection = readConnection(values);
     const siteOf = createMatcher(await readCallSites(oneFolder(operands, 'log'), signal));
-    const events = values.follow ? follow(target, signal) : recordsOf(target, signal);
+    const events = values.follow ? follow(connection, signal) : recordsOf(connection, signal);
     for await (const event of events) {
       const line = values.json ? JSON.stringify(eventToJson(event, siteOf)) : formatEvent(event, siteOf);
       process.stdout.write(`${line}\n`);
@@ -37,11 +36,11 @@ and reboots, and says what was missed.`,
   },
 });
 
-function follow(target: Target, signal: AbortSignal): AsyncGenerator<KernelLogEvent> {
-  return followKernelLog({ signal, connect: (attempt) => openTargetSession(target, attempt) });
+function follow(connection: Connection, signal: AbortSignal): AsyncGenerator<KernelLogEvent> {
+  return followKernelLog({ signal, connect: (attempt) => openTargetSession(connection, attempt) });
 }
 
-async function* recordsOf(target: Target, signal: AbortSignal): AsyncGenerator<KernelLogEvent> {
-  const { records } = await withTarget(target, signal, ({ session }) => readKernelLog(session, signal));
+async function* recordsOf(connection: Connection, signal: AbortSignal): AsyncGenerator<KernelLogEvent> {
+  const { records } = await withTarget(connection, signal, ({ session }) => readKernelLog(session, signal));
   for (const record of records) yield { kind: 'record', record };
 }

@@ -17,7 +17,7 @@ import { defineCommand, type ExitCode } from '../command';
 import { reasonOf } from '../lint/inputs';
 import { formatProblem } from '../problem';
 import { withTarget } from '../session';
-import { parseTarget, targetOption } from '../target';
+import { readConnection, targetOptions } from '../target';
 import { UsageError } from '../usage-error';
 
 interface RulesInvocation {
@@ -46,7 +46,7 @@ save    write the live rules to FILE, or to standard output for -
 
 What iptables-restore complains about is shown on the line of FILE.`,
   options: {
-    target: targetOption,
+    ...targetOptions,
     family: {
       type: 'string',
       choices: ['ipv4', 'ipv6'],
@@ -58,12 +58,12 @@ What iptables-restore complains about is shown on the line of FILE.`,
     const [name, file, ...more] = operands;
     const action = chooseAction('rules', actions, name);
     if (file === undefined || more.length > 0) throw new UsageError(`rules ${name} takes one file.`, 'rules');
-    const target = parseTarget(values.target);
+    const connection = readConnection(values);
     return action({
       file,
       family: values.family as Family | undefined,
       json: values.json,
-      onTarget: (job) => withTarget(target, signal, job),
+      onTarget: (job) => withTarget(connection, signal, job),
     });
   },
 });

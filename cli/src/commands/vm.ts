@@ -81,7 +81,7 @@ function describe(status: VmStatus): string {
     case 'died':
       return `The test VM died; its last words are in ${status.consoleFile} (\`nfw vm log\`). \`nfw vm up\` starts it again.`;
     case 'unresponsive':
-      return `The test VM runs but does not answer SSH on 127.0.0.1:${status.vm.port}; see \`nfw vm log\`, or \`nfw vm reset\`.`;
+      return `The test VM runs but does not answer SSH on 127.0.0.1:${status.vm.port}: ${status.reason}; see \`nfw vm log\`, or \`nfw vm reset\`.`;
     case 'running':
       return [
         `The test VM runs ${status.vm.kernelRelease} (${status.vm.suite}, ${acceleratorName(status.vm)}).`,

@@ -9,6 +9,8 @@ test('no words mean the embedded VM', () => {
 test.each([
   ['vm', { kind: 'vm', name: 'vm', suite: 'bookworm' }],
   ['vm:trixie', { kind: 'vm', name: 'vm:trixie', suite: 'trixie' }],
+  ['vm/test', { kind: 'vm', name: 'vm/test', suite: 'bookworm', instance: 'test' }],
+  ['vm:trixie/lab', { kind: 'vm', name: 'vm:trixie/lab', suite: 'trixie', instance: 'lab' }],
   ['lab1', { kind: 'ssh', name: 'lab1', host: 'lab1' }],
   ['anna@lab1', { kind: 'ssh', name: 'anna@lab1', user: 'anna', host: 'lab1' }],
   ['lab1:2222', { kind: 'ssh', name: 'lab1:2222', host: 'lab1', port: 2222 }],
