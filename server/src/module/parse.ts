@@ -24,13 +24,23 @@ export async function createParser(grammars: GrammarBytes): Promise<ParseC> {
   // Emscripten declares more options than it wants; only the binary is given.
   await Parser.init({ wasmBinary: grammars.runtime });
   const parser = new Parser().setLanguage(await Language.load(grammars.c));
+  const parseMasked = (masked: string, reused?: Tree): Tree => {
+    const tree = parser.parse(masked, reused);
+    if (tree === null) throw new Error('tree-sitter gave no tree');
+    return tree;
+  };
   return (text, previous) => {
     const masked = mask(text);
-    const reused = previous && reusableTree(previous, masked);
-    const tree = parser.parse(masked, reused);
-    reused?.delete();
-    if (tree === null) throw new Error('tree-sitter gave no tree');
-    return { masked, tree };
+    // How the grammar recovers from an error depends on what it has seen before; only a tree without any is the same
+    // as one from scratch.
+    if (previous && !previous.tree.rootNode.hasError) {
+      const reused = reusableTree(previous, masked);
+      const tree = parseMasked(masked, reused);
+      reused.delete();
+      if (!tree.rootNode.hasError) return { masked, tree };
+      tree.delete();
+    }
+    return { masked, tree: parseMasked(masked) };
   };
 }
 

@@ -32,7 +32,10 @@ Give the registration \`sizeof\` of the struct that the handlers use.`,
         functionsOf(extension, field, source.functions),
       );
       const [certain] = called.flatMap((handler) => usesBeyond(extension, handler, scope));
-      const [possible] = called.flatMap((handler) => otherStruct(extension, handler, scope));
+      const [possible] =
+        extension.side === 'kernel'
+          ? called.flatMap((handler) => otherStruct(extension, handler, scope))
+          : [];
       const finding = certain ?? possible;
       if (finding) yield finding;
     }
@@ -74,7 +77,7 @@ function endOf({ type }: PrivateDataView, { field }: FieldUse, scope: Scope): nu
 
 /**
  * A handler that looks through another struct than the one measured, of another size. Revisions share handlers that
- * way on purpose, so it is only worth a hint.
+ * way on purpose (xt_recent.c), so it is only worth a hint.
  */
 function otherStruct(extension: Extension, handler: FunctionModel, scope: Scope): Finding[] {
   const measured = measuredStruct(extension);

@@ -39,7 +39,9 @@ export function expectMarked(files: Files): string[] {
       throw error;
     });
     expect(diagnostics.map(summary), name).toEqual(marksOf(text));
-    messages.push(...diagnostics.map(({ message }) => String(message)));
+    messages.push(
+      ...diagnostics.map(({ message }) => (typeof message === 'string' ? message : message.value)),
+    );
   }
   return messages;
 }

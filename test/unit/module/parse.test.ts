@@ -1,0 +1,122 @@
+// Masking and parsing: positions never move, the kernel's own words don't confuse the grammar, and a parse after an
+// edit is a parse from scratch.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { mask } from '../../../server/src/module/mask';
+import { createParser } from '../../../server/src/module/parse';
+import { grammars, service } from './support/project';
+import { kernelHalf, userspaceHalf } from '../../lsp/support/fixture';
+
+const parse = await createParser(grammars);
+
+function hasErrors(text: string): boolean {
+  const { tree } = parse(text);
+  const { hasError } = tree.rootNode;
+  tree.delete();
+  return hasError;
+}
+
+describe('mask', () => {
+  test.each([
+    ['annotations', 'static int __init foo_init(void) { return 0; }'],
+    ['annotations with arguments', 'static struct foo a __aligned(8);'],
+    ['an annotated variable', 'static struct xt_target a[] __read_mostly = { { .name = "A" } };'],
+    ['types as arguments', 'int x[] = { XTOPT_POINTER(struct xt_foo, mark), 1 };'],
+    ['container_of', 'void f(void) { struct a *x = container_of(y, struct a, z); }'],
+    ['loops', 'void f(void) { list_for_each_entry(a, b, c) { g(); } }'],
+    ['conditionals in initializers', 'int x[] = {\n#if A\n 1,\n#else\n 2,\n#endif\n};'],
+    ['a level before pr_fmt', 'void f(void) { printk(KERN_INFO pr_fmt("a %d\\n"), 1); }'],
+  ])('makes %s readable', (_, text) => {
+    expect(mask(text)).not.toBe(text);
+    expect(hasErrors(text)).toBe(false);
+  });
+
+  test.each([
+    ['strings', 'char *x = "__init struct KERN_INFO";'],
+    ['comments', '/* __init */ int x; // __exit'],
+    ['parameters', 'int f(int a, struct foo *b);'],
+    ['conditionals outside of initializers', '#if A\nint x;\n#endif'],
+    ['words that only contain one', 'int my__init, for_each;'],
+  ])('leaves %s alone', (_, text) => {
+    expect(mask(text)).toBe(text);
+  });
+
+  test('keeps length and lines of any text', () => {
+    const word = fc.constantFrom(
+      '__init ',
+      '__aligned(',
+      'KERN_INFO ',
+      'struct ',
+      'list_for_each_entry(',
+      '#if\\\n',
+      '= {',
+      '}',
+      '(',
+      ')',
+      '"',
+      "'",
+      '\\',
+      '/*',
+      '*/',
+      '//',
+      '\n',
+      '\r\n',
+      'XTOPT_POINTER(',
+      ',',
+      '\u{1f525}',
+    );
+    const text = fc.array(fc.oneof(word, fc.string())).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(text, (original) => {
+        const masked = mask(original);
+        expect(masked.length).toBe(original.length);
+        expect(masked.split('\n').map(({ length }) => length)).toEqual(
+          original.split('\n').map(({ length }) => length),
+        );
+      }),
+    );
+  });
+});
+
+describe('a parse after an edit', () => {
+  const edit = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    remove: fc.nat(40),
+    insert: fc.oneof(
+      fc.constantFrom(
+        '{',
+        '}',
+        '"',
+        '/*',
+        '#if 1\n',
+        '#endif\n',
+        '__init ',
+        ';',
+        '\n',
+        'struct a { int b; };\n',
+      ),
+      fc.string({ maxLength: 10 }),
+    ),
+  });
+
+  test.each([
+    ['kernel half', kernelHalf],
+    ['userspace half', userspaceHalf],
+  ])('gives the model of a parse from scratch: %s', (_, original) => {
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
+        let text = original;
+        let snapshot = service.edit('file:///w/a.c', text);
+        for (const { at, remove, insert } of edits) {
+          const start = Math.floor(at * text.length);
+          text = text.slice(0, start) + insert + text.slice(start + remove);
+          snapshot = service.edit('file:///w/a.c', text, snapshot);
+        }
+        const scratch = service.read('file:///w/a.c', text);
+        service.release(snapshot);
+        expect(snapshot.model).toEqual(scratch.model);
+      }),
+      { endOnFailure: true },
+    );
+  });
+});
