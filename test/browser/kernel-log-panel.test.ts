@@ -86,6 +86,17 @@ describe('the page of the Kernel Log panel', () => {
     await page.locator('.row', { hasText: 'message 502' }).waitFor();
   });
 
+  it('is at the newest row when it is first shown, and when a filter leaves less than it has room for', async () => {
+    await send({ type: 'status', status: { target: 'vm', following: true, trusted: true } });
+    await send({ type: 'reset', rows: [] });
+    await send({ type: 'append', rows: rowsOf(300), firstId: 1 });
+    await page.locator('.row', { hasText: 'message 300' }).waitFor();
+    await page.locator('#list').press('Home');
+    await page.locator('#newest').waitFor();
+    await page.locator('#search').fill('message 299');
+    await page.locator('#newest').waitFor({ state: 'hidden' });
+  });
+
   it('forgets the rows that the extension has dropped', async () => {
     await send({ type: 'reset', rows: rowsOf(10) });
     await send({ type: 'append', rows: [rowOf(11)], firstId: 9 });

@@ -35,11 +35,16 @@ export function describeNotice(notice: NoticeEntry): string {
   }
 }
 
-/** What stands beside a printk call: its last message, how often it printed, and how long ago. */
-export function describeInline(history: CallHistory, now: number): string {
+/**
+ * What stands beside a printk call: its last message, how often it printed, and how long ago. The name of the module,
+ * which `pr_fmt` puts first, is left out: the reader looks at its source.
+ */
+export function describeInline(history: CallHistory, site: CallSite, now: number): string {
   const [last] = history.sayings;
+  const prefix = `${basename(site.file, '.c')}: `;
   const text = (last?.record.text ?? '').replace(/\s+/g, ' ');
-  const message = text.length > inlineWidth ? `${text.slice(0, inlineWidth - 1)}…` : text;
+  const bare = text.startsWith(prefix) ? text.slice(prefix.length) : text;
+  const message = bare.length > inlineWidth ? `${bare.slice(0, inlineWidth - 1)}…` : bare;
   const age = last?.at === undefined ? [] : [formatAge(now - last.at)];
   return [message, `×${history.count}`, ...age].join('  ·  ');
 }

@@ -35,7 +35,7 @@ export function inlineMessages({ calls, historyOf, freshness, now }: InlineSourc
     if (history === undefined || last === undefined) return [];
     return {
       line: placeOf(call).line,
-      text: describeInline(history, now),
+      text: describeInline(history, placeOf(call), now),
       level: last.record.level,
       count: history.count,
       age: last.at === undefined ? undefined : Math.max(0, now - last.at),

@@ -67,10 +67,11 @@ function setFilter(changed: Partial<Filter>): void {
 }
 
 function show(): void {
+  // A list that is hidden has no size, and could not go to its end.
+  showEmpty();
   list.show(shown, filter.search);
   countText.textContent =
     shown.length === rows.length ? `${rows.length} records` : `${shown.length} of ${rows.length} records`;
-  showEmpty();
 }
 
 function showEmpty(): void {

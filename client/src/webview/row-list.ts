@@ -18,7 +18,8 @@ export class RowList {
   private rows: readonly LogRow[] = [];
   private search = '';
   private selectedId: number | undefined;
-  private atEnd = true;
+  /** The reader looks at the newest rows, so the list goes on with the log. */
+  private following = true;
   private readonly canvas = document.createElement('div');
 
   constructor(
@@ -31,20 +32,25 @@ export class RowList {
     element.addEventListener('scroll', () => this.scrolled());
     element.addEventListener('keydown', (event) => this.pressed(event));
     element.addEventListener('click', (event) => this.clicked(event));
-    new ResizeObserver(() => this.resized()).observe(element);
+    new ResizeObserver(() => this.refresh()).observe(element);
   }
 
   show(rows: readonly LogRow[], search: string): void {
     this.rows = rows;
     this.search = search;
     this.canvas.style.height = `${rows.length * rowHeight}px`;
-    if (this.atEnd) this.scrollToEnd();
-    this.draw();
+    this.refresh();
   }
 
   scrollToEnd(): void {
     this.element.scrollTop = this.rows.length * rowHeight;
     this.scrolled();
+  }
+
+  /** The list has other rows or another size. */
+  private refresh(): void {
+    if (this.following) this.scrollToEnd();
+    else this.scrolled();
   }
 
   private get viewport(): Viewport {
@@ -53,15 +59,13 @@ export class RowList {
   }
 
   private scrolled(): void {
-    const atEnd = isAtEnd(this.viewport);
-    if (atEnd !== this.atEnd) this.events.onFollow(atEnd);
-    this.atEnd = atEnd;
+    this.follow(isAtEnd(this.viewport));
     this.draw();
   }
 
-  private resized(): void {
-    if (this.atEnd) this.scrollToEnd();
-    else this.draw();
+  private follow(following: boolean): void {
+    if (following !== this.following) this.events.onFollow(following);
+    this.following = following;
   }
 
   private draw(): void {

@@ -43,6 +43,11 @@ describe('the messages beside the source', () => {
     expect(joined[0]?.text).toMatch(/^a b /);
   });
 
+  it('leave out the name of the module, which its source need not be told', () => {
+    expect(messages(printed('xt_CLONE: no route'))[0]?.text).toMatch(/^no route /);
+    expect(messages(printed('xt_OTHER: no route'))[0]?.text).toMatch(/^xt_OTHER: no route /);
+  });
+
   it('say why they are stale', () => {
     expect(messages(printed('hello'), 'changed')[0]?.stale).toContain('newer than the module');
     expect(messages(printed('hello'), 'unloaded')[0]?.stale).toContain('not loaded any more');
