@@ -3,7 +3,7 @@
 import { builtFiles, prepareHere } from './build-here';
 import { runBuildSteps } from './build-steps';
 import { prepareThere } from './build-there';
-import { writeRecord } from './built-record';
+import { recordUpload } from './built-record';
 import type { JobContext, Problem } from './job';
 import { remoteFolder } from './remote-folder';
 import { hashOfAll, readSourceFiles, type SourceFile } from './source-files';
@@ -30,13 +30,11 @@ export async function build(context: JobContext, sources: ModuleSources): Promis
   const { ok, problems, libraries, buildId } = await runBuildSteps(context, sources, files, workplace);
   if (ok) {
     const folder = remoteFolder(context, sources);
-    if (workplace.where === 'here') {
-      context.report.step(`Copying ${sources.module} to ${context.session.name}`);
-      const names = [`${sources.module}.ko`, ...libraries];
-      await context.session.upload(await builtFiles(workplace, names, folder), context.signal);
-    }
-    const record = { sourceHash: hashOfAll(files), buildId, libraries };
-    await writeRecord(context, folder, sources.module, record);
+    const names = [`${sources.module}.ko`, ...libraries];
+    const built = workplace.where === 'here' ? await builtFiles(workplace, names, folder) : [];
+    if (built.length > 0) context.report.step(`Copying ${sources.module} to ${context.session.name}`);
+    const record = recordUpload(folder, sources.module, { sourceHash: hashOfAll(files), buildId, libraries });
+    await context.session.upload([...built, record], context.signal);
   }
   return { ok, problems, where: workplace.where };
 }

@@ -1,5 +1,5 @@
 // What was built last, remembered beside the built files on the target: the state of a module is told from it.
-import type { JobContext } from './job';
+import type { Upload } from '../ssh/session';
 
 export interface BuiltRecord {
   /** `hashOfAll` of the sources it was built from. */
@@ -14,14 +14,9 @@ export function recordFile(module: string): string {
   return `.nfw-built-${module}.json`;
 }
 
-export async function writeRecord(
-  { session, signal }: Pick<JobContext, 'session' | 'signal'>,
-  folder: string,
-  module: string,
-  record: BuiltRecord,
-): Promise<void> {
-  const content = Buffer.from(`${JSON.stringify(record)}\n`);
-  await session.upload([{ path: `${folder}/${recordFile(module)}`, content }], signal);
+/** The record as a file to be put beside what was built. */
+export function recordUpload(folder: string, module: string, record: BuiltRecord): Upload {
+  return { path: `${folder}/${recordFile(module)}`, content: Buffer.from(`${JSON.stringify(record)}\n`) };
 }
 
 /** Undefined for anything that is no record, an empty text among them. */

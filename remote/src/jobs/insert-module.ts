@@ -7,25 +7,46 @@ type Machine = Pick<JobContext, 'session' | 'signal'>;
 
 export interface Insertion {
   readonly module: string;
-  /** The .ko on the target. */
+  /** Folder on the target that holds `file`. */
+  readonly folder: string;
+  /** The .ko, relative to `folder`. */
   readonly file: string;
   readonly depends: readonly string[];
 }
 
+/**
+ * x_tables may be built in, so that modprobe may fail; a dependency that is really missing shows as an unknown
+ * symbol. When insmod fails the kernel's log is printed, behind the last line that it had before. The file that
+ * was loaded is kept: the next build overwrites it, and reload.ts may have to put it back.
+ */
+const script = `
+file=$1 kept=$2; shift 2
+modprobe -a -q x_tables "$@"
+before=$(dmesg | tail -n 1)
+insmod "./$file" && { [ "$file" = "$kept" ] || cp -f -- "./$file" "./$kept"; exit 0; }
+status=$?
+echo "$before"
+dmesg
+exit "$status"
+`;
+
+/** The file of the module as it was loaded last, relative to its folder. */
+export function keptFile(module: string): string {
+  return `.nfw-loaded-${module}.ko`;
+}
+
 /** Rejects with the `UserError` of kernel-reason.ts when the kernel does not take the module. */
 export async function insertModule({ session, signal }: Machine, insertion: Insertion): Promise<void> {
-  const { module, file, depends } = insertion;
-  // x_tables may be built in; a dependency that is really missing shows as an unknown symbol.
-  await session.run(['modprobe', '-a', '-q', 'x_tables', ...depends], { asRoot: true, signal });
-  const before = await readLog({ session, signal });
-  const result = await session.run(['insmod', asPath(file)], { asRoot: true, signal });
+  const { module, folder, file, depends } = insertion;
+  const argv = ['sh', '-c', script, 'sh', file, keptFile(module), ...depends];
+  const result = await session.run(argv, { asRoot: true, directory: folder, signal });
   if (result.status === 0) return;
-  const after = await readLog({ session, signal });
+  const [before = '', ...log] = result.stdout.trimEnd().split('\n');
   throw explainRefusal({
     module,
     target: session.name,
     complaint: result.stderr,
-    log: newLines(before, after),
+    log: log.slice(log.lastIndexOf(before) + 1),
   });
 }
 
@@ -47,20 +68,4 @@ export async function removeModule({ session, signal }: Machine, module: string)
     'If it crashed the kernel earlier, restart that machine.',
     { code: 'unload-failed' },
   );
-}
-
-/** The kernel log's lines; none when this user may not read it. */
-async function readLog({ session, signal }: Machine): Promise<string[]> {
-  const { stdout } = await session.run(['dmesg'], { asRoot: true, signal });
-  return stdout.split('\n').filter((line) => line !== '');
-}
-
-function newLines(before: readonly string[], after: readonly string[]): string[] {
-  const last = before.at(-1);
-  return after.slice(last === undefined ? 0 : after.lastIndexOf(last) + 1);
-}
-
-/** insmod takes a name without a slash as it is, but one that begins with a dash for an option. */
-function asPath(file: string): string {
-  return file.startsWith('/') ? file : `./${file}`;
 }

@@ -18,11 +18,16 @@ done
 exit 1
 `;
 
-/** Copies beside the place where each library goes; the previous one is kept in the folder of the build. */
+/**
+ * Copies beside the place where each library goes; the previous one is kept in the folder of the build. Prints
+ * the names of those that differ from what is installed, and touches no others.
+ */
 const stage = `
 to=$1; shift
 mkdir -p .nfw-previous || exit
 for name; do
+  if cmp -s -- "./$name" "$to/$name"; then continue; fi
+  echo "$name"
   cp -- "./$name" "$to/.$name.nfw-new" && chmod 644 "$to/.$name.nfw-new" || exit
   rm -f ".nfw-previous/$name"
   if [ -e "$to/$name" ]; then cp -- "$to/$name" ".nfw-previous/$name" || exit; fi
@@ -61,23 +66,27 @@ export async function stageLibraries(
 ): Promise<StagedLibraries> {
   if (libraries.length === 0) return { paths: [], commit: async () => {}, restore: async () => {} };
   const to = await extensionFolder({ session, signal });
-  const run = async (script: string, interrupted?: AbortSignal): Promise<void> => {
-    const argv = ['sh', '-c', script, 'sh', to, ...libraries];
+  let changed = libraries;
+  const run = async (script: string, interrupted?: AbortSignal): Promise<string> => {
+    if (changed.length === 0) return '';
+    const argv = ['sh', '-c', script, 'sh', to, ...changed];
     const options = {
       asRoot: true,
       directory: folder,
       ...(interrupted === undefined ? {} : { signal: interrupted }),
     };
-    const { status, stderr } = await session.run(argv, options);
+    const { status, stdout, stderr } = await session.run(argv, options);
     if (status !== 0) throw notInstalled(session.name, to, stderr);
+    return stdout;
   };
   const staged: StagedLibraries = {
     paths: libraries.map((name) => `${to}/${name}`),
-    commit: () => run(commit),
-    restore: () => run(restore),
+    commit: () => run(commit).then(() => undefined),
+    restore: () => run(restore).then(() => undefined),
   };
   try {
-    await run(stage, signal);
+    const differing = (await run(stage, signal)).split('\n');
+    changed = libraries.filter((name) => differing.includes(name));
   } catch (error) {
     await session
       .run(['rm', '-f', ...libraries.map((name) => `${to}/.${name}.nfw-new`)], { asRoot: true })

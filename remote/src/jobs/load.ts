@@ -26,27 +26,15 @@ export async function load(context: JobContext, sources: ModuleSources): Promise
   const libraries = await stageLibraries(context, facts.folder, built.record?.libraries ?? []);
   try {
     if (!alreadyLoaded) {
-      const file = `${facts.folder}/${module}.ko`;
-      await insertModule(context, { module, file, depends: built.depends });
+      const { folder } = facts;
+      await insertModule(context, { module, folder, file: `${module}.ko`, depends: built.depends });
     }
     await libraries.commit();
-    await keepLoaded(context, facts, module);
   } catch (error) {
     await libraries.restore().catch(() => undefined);
     throw error;
   }
   return { module, libraries: libraries.paths, alreadyLoaded };
-}
-
-/** Where the file of the loaded module is kept, for reload.ts to put back. */
-export function loadedFile(facts: Pick<ModuleFacts, 'folder'>, module: string): string {
-  return `${facts.folder}/.nfw-loaded-${module}.ko`;
-}
-
-/** Remembers the very file that was loaded: the next build overwrites the one beside it. */
-export async function keepLoaded(context: JobContext, facts: ModuleFacts, module: string): Promise<void> {
-  const argv = ['cp', '-f', '--', `./${module}.ko`, `./.nfw-loaded-${module}.ko`];
-  await context.session.run(argv, { directory: facts.folder });
 }
 
 /** What there is to load, known to be for this kernel; rejects before anything is changed. */

@@ -2,7 +2,7 @@
 // fails, the old module and the rules are put back (invariant 6).
 import { UserError } from '../user-error';
 import { build, type BuildResult } from './build';
-import { insertModule, removeModule } from './insert-module';
+import { insertModule, keptFile, removeModule } from './insert-module';
 import { inspectModule, isLastBuild, type ModuleFacts } from './inspect';
 import { stageLibraries } from './install-libraries';
 import type { JobContext } from './job';
@@ -15,7 +15,7 @@ import {
   type LiveRule,
   type RulesetPlace,
 } from './live-rules';
-import { keepLoaded, load, loadedFile, requireBuilt } from './load';
+import { load, requireBuilt } from './load';
 import { extensionNames, type ModuleSources } from './sources';
 import { UndoList } from './undo';
 import { inUse } from './unload';
@@ -61,10 +61,10 @@ async function swap(
     report.step(
       `Swapping ${module} on ${session.name}${rules.length > 0 ? ` under ${rules.length} rules` : ''}`,
     );
-    await session.upload(
-      [{ path: removedRules, content: Buffer.from(insertionText(rules)) }],
-      context.signal,
-    );
+    if (rules.length > 0) {
+      const content = Buffer.from(insertionText(rules));
+      await session.upload([{ path: removedRules, content }], context.signal);
+    }
     for (const [place, each] of perRuleset(rules)) {
       await feed(context, place, removalText(each));
       undo.add('the rules', () => feed(calm, place, insertionText(each)));
@@ -72,9 +72,9 @@ async function swap(
     if ((await removeModule(context, module)) === 'in-use') {
       throw await inUse(context, sources, facts.loaded?.holders ?? []);
     }
-    const old = { module, file: loadedFile(facts, module), depends };
-    undo.add('the old module', () => insertModule(calm, old));
-    await insertModule(context, { module, file: `${facts.folder}/${module}.ko`, depends });
+    const { folder } = facts;
+    undo.add('the old module', () => insertModule(calm, { module, folder, file: keptFile(module), depends }));
+    await insertModule(context, { module, folder, file: `${module}.ko`, depends });
     undo.add('the state without the new module', () => removeModule(calm, module));
     await libraries.commit();
     for (const [place, each] of perRuleset(rules)) {
@@ -84,8 +84,7 @@ async function swap(
   } catch (error) {
     throw await undo.undo(error, advice(rules, removedRules));
   }
-  await keepLoaded(context, facts, module);
-  await session.run(['rm', '-f', '--', removedRules]);
+  if (rules.length > 0) await session.run(['rm', '-f', '--', removedRules]);
 }
 
 /** Gives iptables-restore a text; each table of it changes as a whole or not at all. */

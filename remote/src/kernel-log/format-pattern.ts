@@ -60,7 +60,6 @@ const oneOf = (characters: RegExp) => (character: string) => characters.test(cha
 /** Numbers may be padded with blanks. */
 const decimal = oneOf(/[-+ 0-9]/);
 const hexadecimal = oneOf(/[-+ 0-9a-fA-Fx]/);
-const address = oneOf(/[0-9a-fA-F.:x()a-z%[\]/ -]/);
 
 function addValue(pieces: Piece[], groups: Record<string, string | undefined>): void {
   const pointer = groups['pointer'] ?? groups['sized'];
@@ -68,21 +67,13 @@ function addValue(pieces: Piece[], groups: Record<string, string | undefined>): 
     pieces.push({ kind: 'value', accepts: acceptsPointer(pointer), mayBeEmpty: pointer !== '' });
     return;
   }
-  switch (groups['letter']) {
-    case 's':
-      pieces.push({ kind: 'value', accepts: anything, mayBeEmpty: true });
-      break;
-    case 'c':
-      pieces.push({ kind: 'value', accepts: anything, mayBeEmpty: false });
-      break;
-    case 'd':
-    case 'i':
-    case 'u':
-      pieces.push({ kind: 'value', accepts: decimal, mayBeEmpty: false });
-      break;
-    default:
-      pieces.push({ kind: 'value', accepts: hexadecimal, mayBeEmpty: false });
-  }
+  const letter = groups['letter'] ?? '';
+  pieces.push({ kind: 'value', accepts: acceptsLetter(letter), mayBeEmpty: letter === 's' });
+}
+
+function acceptsLetter(letter: string): (character: string) => boolean {
+  if (letter === 's' || letter === 'c') return anything;
+  return 'diu'.includes(letter) ? decimal : hexadecimal;
 }
 
 /** The extensions of %p that the kernel knows: longer ones first. */
@@ -95,22 +86,15 @@ function foreignSuffix(pointer: string | undefined): string {
 }
 
 function acceptsPointer(pointer: string): (character: string) => boolean {
-  switch (pointer[0]) {
-    // IP and MAC addresses, raw bytes in hexadecimal.
-    case 'I':
-    case 'i':
-    case 'm':
-    case 'M':
-    case 'h':
-      return address;
-    // Symbols, structures, names: free text.
-    case undefined:
-    case 'x':
-    case 'K':
-      return oneOf(/[0-9a-fA-Fx()nul]/);
-    default:
-      return anything;
-  }
+  // An IPv4 address; the family of a socket address is known only at run time.
+  if (/^[Ii]4/.test(pointer)) return oneOf(/[0-9.]/);
+  if (/^[Ii]/.test(pointer)) return oneOf(/[0-9a-fA-F:.[\]/%]/);
+  // A MAC address, raw bytes.
+  if (/^[mMh]/.test(pointer)) return oneOf(/[0-9a-fA-F: -]/);
+  // A hashed or a plain address, or `(null)`.
+  if (/^(?:[xK]|$)/.test(pointer)) return oneOf(/[0-9a-fA-Fx()nul]/);
+  // Symbols, structures, names: free text.
+  return anything;
 }
 
 /** Follows all ways to read the text at once: piece after piece, the places where one can have ended. */

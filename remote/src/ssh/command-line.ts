@@ -21,8 +21,9 @@ export interface CommandLine {
 
 /**
  * `/proc/$$/stat` gives the process group, which sshd made for the command. The group on the right of `: |` gets
- * an empty pipe, which it opens for writing as well (shells give a background command no other input). The feeder copies the input into it, then holds the
- * channel's standard input until that is closed, which is when the command is to be ended.
+ * an empty pipe, which it opens for writing as well (shells give a background command no other input). The feeder
+ * copies the input into it, then holds the channel's standard input until that is closed, which is when the
+ * command is to be ended.
  */
 const script = `
 marker=$1 length=$2 directory=$3 skip=$4; shift 4
@@ -32,9 +33,7 @@ read -r status </proc/$$/stat
 status=\${status##*) } status=\${status#* * } group=\${status%% *}
 printf '%s %s\\n' "$marker" "$group"
 if [ -n "$directory" ]; then cd -- "$directory" || exit; fi
-exec 3<&0
-: | {
-  exec 4>/proc/self/fd/0 5<&0
+start() {
   "$@" <&5 3<&- 4>&- 5<&- &
   command=$!
   {
@@ -50,6 +49,9 @@ exec 3<&0
   kill -KILL "$feeder"
   exit "$status"
 }
+exec 3<&0
+if [ "$length" = 0 ]; then exec 4>/dev/null 5</dev/null; start "$@"; fi
+: | { exec 4>/proc/self/fd/0 5<&0; start "$@"; }
 `;
 
 /** The command for the SSH server's `exec` request. */

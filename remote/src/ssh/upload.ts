@@ -1,26 +1,26 @@
-// Files → target. Only a shell with cat, wc and mv is asked of it, so that small SSH servers without SFTP do as
-// well; the bytes go through the command's standard input.
+// Files → target, those of one folder with one command. Only a shell, tar and mv are asked of it, so that small
+// SSH servers without SFTP do as well; the bytes go through the command's standard input.
 import { posix } from 'node:path';
 import { UserError } from '../user-error';
+import { createArchive } from './archive';
 import type { CommandOptions, CommandResult, Upload } from './session';
 
 type Run = (argv: readonly string[], options: CommandOptions) => Promise<CommandResult>;
 
-/** How many files travel at once; OpenSSH allows ten channels a connection. */
-const width = 4;
-
 /**
- * Writes beside the file and renames, so that nobody sees half of it. The size is compared first: after a lost
- * connection the input ends early, which looks like its end.
+ * Everything is unpacked beside its place and renamed when all of it is there, so that nobody sees half a file.
+ * After a lost connection the input ends early: tar complains when that is inside a file, and the last file is
+ * missing when it is between two.
  */
 const script = `
-path=$1 mode=$2 length=$3 folder=$4 temporary=$5
-mkdir -p -- "$folder" || exit
-trap 'rm -f -- "$temporary"' EXIT
+folder=$1 staging=$2 last=$3; shift 3
+[ -d "$folder" ] || mkdir -p -- "$folder" || exit
+trap 'rm -rf -- "$staging"' EXIT
 trap 'exit 1' TERM HUP INT
-cat >"$temporary" && [ "$(wc -c <"$temporary")" -eq "$length" ] && chmod "$mode" -- "$temporary" || exit
-if [ -d "$path" ]; then echo "it is a folder" >&2; exit 1; fi
-mv -f -- "$temporary" "$path"
+mkdir -- "$staging" && tar -xpf - -C "$staging" && [ -e "$staging/$last" ] || exit
+for path; do if [ -d "$path" ]; then echo "$path is a folder" >&2; exit 1; fi; done
+number=0
+for path; do mv -f -- "$staging/$number" "$path" || exit; number=$((number + 1)); done
 `;
 
 export async function uploadFiles(
@@ -29,32 +29,34 @@ export async function uploadFiles(
   files: readonly Upload[],
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const queue = files.values();
-  const worker = async (): Promise<void> => {
-    for (const file of queue) await uploadFile(run, name, file, signal);
-  };
-  await Promise.all(Array.from({ length: Math.min(width, files.length) }, worker));
+  const folders = new Map<string, Upload[]>();
+  for (const file of files) {
+    // The tools above would read a leading dash as an option.
+    const path = file.path.startsWith('-') ? `./${file.path}` : file.path;
+    const folder = posix.dirname(path);
+    folders.set(folder, [...(folders.get(folder) ?? []), { ...file, path }]);
+  }
+  for (const [folder, each] of folders) await uploadToFolder(run, name, folder, each, signal);
 }
 
-async function uploadFile(
+async function uploadToFolder(
   run: Run,
   name: string,
-  file: Upload,
+  folder: string,
+  files: readonly Upload[],
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  // Redirections take a leading dash as it is, but the tools above would read it as an option.
-  const path = file.path.startsWith('-') ? `./${file.path}` : file.path;
-  const folder = posix.dirname(path);
-  const temporary = posix.join(folder === '.' ? './' : folder, `.nfw-${process.pid}-${counter++}.part`);
-  const mode = (file.mode ?? 0o644).toString(8);
-  const result = await run(
-    ['sh', '-c', script, 'sh', path, mode, String(file.content.length), folder, temporary],
-    { input: file.content, ...(signal === undefined ? {} : { signal }) },
-  );
+  const staging = `${folder}/.nfw-${process.pid}-${counter++}.part`;
+  const input = createArchive(files.map(({ content, mode }) => ({ content, mode: mode ?? 0o644 })));
+  const argv = ['sh', '-c', script, 'sh', folder, staging, String(files.length - 1)];
+  const result = await run([...argv, ...files.map(({ path }) => path)], {
+    input,
+    ...(signal === undefined ? {} : { signal }),
+  });
   if (result.status === 0) return;
   const reason = result.stderr.trim().split('\n').at(-1) ?? '';
   throw new UserError(
-    `The file ${file.path} could not be written on ${name}${reason === '' ? '' : `: ${reason}`}.`,
+    `${files.length === 1 ? 'A file' : 'Files'} could not be written to ${folder} on ${name}${reason === '' ? '' : `: ${reason}`}.`,
     'Check the free space and the permissions there, then try again.',
     { code: 'upload-failed' },
   );

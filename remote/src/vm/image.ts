@@ -23,7 +23,7 @@ import { fetchPackages, type DebianPackage } from './packages';
 import type { Suite } from './suites';
 import { runTool } from './tool';
 import { addAccounts, addGuestFiles, indexModules, kernelReleaseOf, unpackPackages } from './tree';
-import { explainFileError } from './trouble';
+import { explainFileError, requireSpace } from './trouble';
 
 /** A finished image. Every path is absolute. */
 export interface Image {
@@ -151,6 +151,7 @@ async function buildImage(
   scratch: string,
   work: Work,
 ): Promise<void> {
+  await requireSpace(scratch);
   const packages = await fetchPackages(suite, join(packagesFolder, suite.name), work);
   const tree = join(scratch, 'tree');
   work.report.step(`Unpacking ${packages.length} packages`);

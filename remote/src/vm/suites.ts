@@ -24,6 +24,7 @@ const everySuite = [
   'libxtables-dev',
   'pkg-config',
   'kmod',
+  'xz-utils',
   // What a test of an iptables extension runs.
   'iptables',
   'iproute2',

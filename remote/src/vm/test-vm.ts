@@ -13,6 +13,7 @@ import { discardIfDamaged, ensureImage, imageFolder, recipeOf, type Image } from
 import { withLock } from './lock';
 import { checkImage } from './manifest';
 import { continueGuest, queryRunState } from './monitor';
+import { markUsed, pruneImages } from './prune';
 import { createOverlay, instanceFiles } from './qemu';
 import { sshAnswers, waitForGuest } from './readiness';
 import type { RunningVm, VmStatus } from './running-vm';
@@ -129,7 +130,7 @@ export class TestVm {
   }
 
   async #boot(run: VmRun): Promise<RunningVm> {
-    const image = await this.#withImageLock(run, () => ensureImage(this.suite, this.#folders, run));
+    const image = await this.#withImageLock(run, () => this.#ensureImage(run));
     await this.#prepareDisk(image, run.signal);
     const state = await boot(image, this.#folder, { ...run, cache: this.#folders.root });
     const pid = await findQemu(this.#folder);
@@ -139,6 +140,13 @@ export class TestVm {
       `Its console is in ${this.consoleFile}; start it clean with \`nfw vm reset\`.`,
       { code: 'vm-died' },
     );
+  }
+
+  async #ensureImage(run: VmRun): Promise<Image> {
+    const image = await ensureImage(this.suite, this.#folders, run);
+    await markUsed(image.folder);
+    await pruneImages(this.#folders);
+    return image;
   }
 
   async #reuse(state: StartedInstance, pid: number, signal: AbortSignal): Promise<RunningVm> {

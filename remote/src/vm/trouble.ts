@@ -1,4 +1,5 @@
 // Sentences for what goes wrong around the test VM for reasons that several of its parts meet.
+import { statfs } from 'node:fs/promises';
 import { UserError } from '../user-error';
 
 /** Debian's package for each program that the VM needs on this machine. */
@@ -33,12 +34,21 @@ export function missingTool(program: string): UserError {
   );
 }
 
-export function diskFull(cause: unknown): UserError {
+/** What making an image takes at its peak: the packages, their files, the disk and the headers. */
+const neededSpace = 2 * 1024 ** 3;
+
+export function diskFull(cause?: unknown): UserError {
   return new UserError(
     'The disk that holds the test VM is full.',
-    'Free about 3 GB in the cache folder (~/.cache, or where XDG_CACHE_HOME points), then try again; nothing half done was kept.',
+    'Free about 2 GB in the cache folder (~/.cache, or where XDG_CACHE_HOME points), then try again; nothing half done was kept.',
     { code: 'disk-full', cause },
   );
+}
+
+/** Rejects when an image can be seen not to fit; apt-get, for one, hangs when its lists do not. */
+export async function requireSpace(folder: string): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize < neededSpace) throw diskFull();
 }
 
 /** Gives the error of a file operation the sentence a person needs; any other value passes unchanged. */
