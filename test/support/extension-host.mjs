@@ -8,6 +8,7 @@ import { writeSettings } from '../../scripts/lib/editor/profile.mjs';
 import { extensionHostReport } from '../../scripts/lib/extension-host-layer.mjs';
 import { findOnPath } from '../../scripts/lib/find-on-path.mjs';
 import { root } from '../../scripts/lib/root.mjs';
+import { testInstance } from './test-instance.mjs';
 
 const stage = join(root, 'artefacts', 'extension-host');
 
@@ -18,7 +19,7 @@ export async function prepareExtensionHost() {
   await cp(join(root, 'kernel'), workspaceFolder, { recursive: true });
   await cp(join(root, 'test/extension-host/workspace'), workspaceFolder, { recursive: true });
   const userFolder = join(stage, 'user-data');
-  await writeSettings(userFolder, { 'netfilterWorkbench.testVm.instance': 'test' });
+  await writeSettings(userFolder, { 'netfilterWorkbench.testVm.instance': testInstance });
   return {
     executable: findExecutable(),
     suites: await bundleSuites(),

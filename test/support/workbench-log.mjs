@@ -11,9 +11,11 @@ const chatter = [
   '[reconnection-grace-time]',
   'Canceled: Canceled',
   'Creating a socket',
+  'Creation of workbench contribution',
   'Ignoring fetching additional builtin extensions',
   'Resolved connection token',
   'Resolving connection token',
+  'Timed out waiting for authentication provider',
   'Updating additional builtin extensions cache',
 ];
 

@@ -56,16 +56,23 @@ const desktopLikeSettings = {
 };
 
 /**
- * Writes a profile's settings, unless its user has some already.
+ * Writes a profile's settings, unless its user has some already. They are written as the user's and as the
+ * machine's: where the editor is served, it takes settings of a machine from the machine that serves it only.
  *
  * @param {string} userFolder The profile's `user` folder.
  * @param {Record<string, unknown>} [additional] Settings on top of the desktop-like ones.
  */
 export async function writeSettings(userFolder, additional = {}) {
-  const file = join(userFolder, 'User', 'settings.json');
+  await writeUnlessThere(join(userFolder, 'User', 'settings.json'), {
+    ...desktopLikeSettings,
+    ...additional,
+  });
+  await writeUnlessThere(join(userFolder, 'Machine', 'settings.json'), additional);
+}
+
+async function writeUnlessThere(file, settings) {
   await mkdir(dirname(file), { recursive: true });
-  const text = `${JSON.stringify({ ...desktopLikeSettings, ...additional }, undefined, 2)}\n`;
-  await writeFile(file, text, { flag: 'wx' }).catch((error) => {
+  await writeFile(file, `${JSON.stringify(settings, undefined, 2)}\n`, { flag: 'wx' }).catch((error) => {
     if (error.code !== 'EEXIST') throw error;
   });
 }

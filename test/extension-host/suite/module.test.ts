@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { WorkbenchApi } from '../../../client/src/api';
 import type { InlineMessage } from '../../../client/src/kernel-log/inline-messages';
 import { eventually, openFile, placeOf, problemsOf, replace } from '../support/files';
-import { isLoaded, onMachine, startMachine } from '../support/machine';
+import { isLoaded, onMachine, resetMachine } from '../support/machine';
 
 const source = 'xt_CLONE.c';
 const greeting = 'pr_info("target CLONE registered';
@@ -14,11 +14,7 @@ describe('the loop', function () {
   // The machine may have no KVM: then it boots for a minute.
   this.timeout(300_000);
 
-  before(async () => {
-    await startMachine();
-    await onMachine('iptables', '-F');
-    await vscode.commands.executeCommand('netfilterWorkbench.unload');
-  });
+  before(resetMachine);
 
   it("shows a compiler's error on its line, and takes it back when the source is mended", async () => {
     const document = await openFile(source);

@@ -5,15 +5,13 @@ import { promisify } from 'node:util';
 import { silentReport } from '../../../remote/src/jobs/job';
 import { sshCommand } from '../../../remote/src/vm/ssh-command';
 import { TestVm } from '../../../remote/src/vm/test-vm';
-
-/** The instance that the suites' settings name; no test touches the user's own. */
-export const testInstance = 'test';
+import { testInstance } from '../../support/test-instance.mjs';
 
 const machine = new TestVm({ instance: testInstance });
 
-/** Boots the VM when it does not run. */
-export async function startMachine(): Promise<void> {
-  await machine.up({ report: silentReport, signal: new AbortController().signal });
+/** Starts the VM as clean as on its first day. */
+export async function resetMachine(): Promise<void> {
+  await machine.reset({ report: silentReport, signal: new AbortController().signal });
 }
 
 /** Runs a command of plain words on the VM and returns what it prints. */
