@@ -26,6 +26,7 @@ export function activate(context: WorkbenchContext): void {
     modules.onDidChange(update),
     loop.onDidChange(update),
     vscode.workspace.onDidGrantWorkspaceTrust(update),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => document.languageId === 'c' && update()),
   );
   update();
   item.show();

@@ -1,7 +1,5 @@
 // The loop itself: build, load, unload and reload of one module on one target, and the news of it. Commands and tasks
-// call it; problems, the status bar and the inline log listen. It remembers which text of each source was built and
-// loaded, across restarts of the editor.
-import { readFile } from 'node:fs/promises';
+// call it; problems, the status bar and the inline log listen.
 import * as vscode from 'vscode';
 import type { BuildResult } from '../../../remote/src/jobs/build';
 import type { JobContext } from '../../../remote/src/jobs/job';
@@ -12,24 +10,17 @@ import type { ModuleSources } from '../../../remote/src/jobs/sources';
 import type { UnloadResult } from '../../../remote/src/jobs/unload';
 import type { Target } from '../../../remote/src/target';
 import { loadRemote } from '../remote';
-import {
-  afterBuild,
-  afterLoad,
-  afterReset,
-  afterUnload,
-  fingerprint,
-  freshness,
-  nothingLoaded,
-  type Fingerprints,
-  type Freshness,
-  type LoadedSourcesState,
-} from '../sources/loaded-sources';
-
-const stateKey = 'loadedSources';
+import type { Fingerprints, Freshness } from '../sources/loaded-sources';
+import { SourceMemory, sourcesOf } from './source-memory';
 
 export interface Built {
   readonly module: ModuleSources;
   readonly result: BuildResult;
+}
+
+interface SeenModule {
+  readonly sources: ModuleSources;
+  readonly state: ModuleState;
 }
 
 export class ModuleLoop implements vscode.Disposable {
@@ -40,7 +31,7 @@ export class ModuleLoop implements vscode.Disposable {
   private readonly notLoaded = new vscode.EventEmitter<ModuleSources>();
   private readonly changed = new vscode.EventEmitter<Target>();
   /** By name of the target, then of the module. */
-  private readonly states = new Map<string, Map<string, ModuleState>>();
+  private readonly states = new Map<string, Map<string, SeenModule>>();
 
   readonly onWillBuild = this.willBuild.event;
   readonly onDidBuild = this.built.event;
@@ -52,7 +43,11 @@ export class ModuleLoop implements vscode.Disposable {
   /** What is known of a target's modules has changed. */
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly memory: vscode.Memento) {}
+  private readonly memory: SourceMemory;
+
+  constructor(workspaceState: vscode.Memento) {
+    this.memory = new SourceMemory(workspaceState);
+  }
 
   async build(job: JobContext, module: ModuleSources): Promise<BuildResult> {
     const remote = await loadRemote();
@@ -75,7 +70,7 @@ export class ModuleLoop implements vscode.Disposable {
   async unload(job: JobContext, module: ModuleSources): Promise<UnloadResult> {
     const remote = await loadRemote();
     const result = await remote.unload(job, module);
-    await this.remember(afterUnload(this.state, job.target.name, sourcesOf(module)));
+    await this.memory.unloaded(job.target, module);
     await this.refreshQuietly(job, module);
     return result;
   }
@@ -95,15 +90,22 @@ export class ModuleLoop implements vscode.Disposable {
   async refresh(job: JobContext, module: ModuleSources): Promise<ModuleState> {
     const { moduleState } = await loadRemote();
     const state = await moduleState(job, module);
-    const states = this.states.get(job.target.name) ?? new Map<string, ModuleState>();
-    this.states.set(job.target.name, states.set(module.module, state));
+    const states = this.states.get(job.target.name) ?? new Map<string, SeenModule>();
+    this.states.set(job.target.name, states.set(module.module, { sources: module, state }));
     this.changed.fire(job.target);
     return state;
   }
 
-  /** The modules' states as they were last seen; none when the target was not asked since it was connected. */
+  /**
+   * The modules' states as they were last seen, with what has been typed since; none when the target was not asked
+   * since it was connected.
+   */
   statesOf(target: Target): readonly ModuleState[] {
-    return [...(this.states.get(target.name)?.values() ?? [])];
+    const seen = [...(this.states.get(target.name)?.values() ?? [])];
+    return seen.map(({ sources, state }) => ({
+      ...state,
+      sourceIsNewer: this.isNewer(target, sources, state),
+    }));
   }
 
   /** What was known of the target's modules is void: it was disconnected. */
@@ -114,13 +116,13 @@ export class ModuleLoop implements vscode.Disposable {
 
   /** The target was stopped or reset, so nothing is loaded on it. */
   async reset(target: Target): Promise<void> {
-    await this.remember(afterReset(this.state, target.name));
+    await this.memory.reset(target);
     this.forget(target);
   }
 
   /** Whether a source is what runs on the target. */
   freshness(target: Target, document: vscode.TextDocument): Freshness {
-    return freshness(this.state, target.name, document.uri.fsPath, document.getText());
+    return this.memory.freshness(target, document);
   }
 
   dispose(): void {
@@ -146,7 +148,7 @@ export class ModuleLoop implements vscode.Disposable {
     try {
       const result = await work();
       worked = hasLoaded(result);
-      if (worked) await this.remember(afterLoad(this.state, job.target.name, sourcesOf(module)));
+      if (worked) await this.memory.loaded(job.target, module);
       return result;
     } finally {
       (worked ? this.loaded : this.notLoaded).fire(module);
@@ -166,10 +168,7 @@ export class ModuleLoop implements vscode.Disposable {
   private async beginBuild(module: ModuleSources): Promise<Fingerprints> {
     await saveFolder(module.folder);
     this.willBuild.fire(module);
-    const contents = sourcesOf(module).map(
-      async (file) => [file, fingerprint(await readText(file))] as const,
-    );
-    return Object.fromEntries(await Promise.all(contents));
+    return this.memory.read(module);
   }
 
   private async endBuild(
@@ -178,26 +177,19 @@ export class ModuleLoop implements vscode.Disposable {
     sources: Fingerprints,
     result: BuildResult,
   ): Promise<void> {
-    if (result.ok) await this.remember(afterBuild(this.state, job.target.name, sources));
+    if (result.ok) await this.memory.built(job.target, sources);
     this.built.fire({ module, result });
   }
 
-  private get state(): LoadedSourcesState {
-    return this.memory.get<LoadedSourcesState>(stateKey, nothingLoaded);
+  /** The target knows of saved files only, and of these only what they were when it was asked. */
+  private isNewer(target: Target, sources: ModuleSources, state: ModuleState): boolean | undefined {
+    const files = sourcesOf(sources);
+    const open = vscode.workspace.textDocuments.filter(({ uri }) => files.includes(uri.fsPath));
+    const known = open
+      .map((document) => this.freshness(target, document))
+      .filter((found) => found !== 'unknown');
+    return known.length === 0 ? state.sourceIsNewer : known.includes('changed');
   }
-
-  private async remember(state: LoadedSourcesState): Promise<void> {
-    await this.memory.update(stateKey, state);
-  }
-}
-
-function sourcesOf(module: ModuleSources): string[] {
-  return [...module.kernelSources, ...module.librarySources];
-}
-
-/** A source as the editor reads it, which drops a byte order mark. */
-async function readText(file: string): Promise<string> {
-  return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
 }
 
 /** What is built is what is on the disk, so unsaved edits of the module's folder are written first. */
