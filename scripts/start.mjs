@@ -32,6 +32,7 @@ async function demonstrate() {
   const { status } = await run(process.execPath, [nfw, 'demo', '--target', 'vm', kernelFolder], {
     cwd: root,
   });
+  note('The test VM stays up for the next time; `npx nfw vm down` stops it.');
   return status;
 }
 

@@ -48,7 +48,7 @@ export function nodeIsNewEnough(version) {
 export async function ensureNodeModules() {
   if (nodeModulesAreCurrent()) return;
   heading('npm packages');
-  await runOrFail('npm ci', 'npm', ['ci', '--no-audit', '--no-fund'], {
+  await runOrFail('npm ci', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     explain: (output) => reasonFor(output, npmFailures),
   });

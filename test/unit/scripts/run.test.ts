@@ -1,15 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { run, runOrFail } from '../../../scripts/lib/run.mjs';
-
-const isAlive = (pid: number) => {
-  try {
-    // A zombie still answers to signals, so the process table is asked for its state.
-    return !/^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-};
+import { isRunning } from '../../support/processes';
 
 test('gives the exit status and the output', async () => {
   const ending = await run('sh', ['-c', 'echo out; echo err >&2; exit 3'], { quietly: 'Trying' });
@@ -25,7 +16,7 @@ test('a program that is not there ends with 127', async () => {
 test('the deadline ends the program and all that it started', async () => {
   const ending = await run('sh', ['-c', 'sleep 1000 & echo $!; wait'], { quietly: 'Waiting', deadline: 500 });
   expect(ending.expired).toBe(true);
-  expect(isAlive(Number(ending.output.trim()))).toBe(false);
+  expect(isRunning(Number(ending.output.trim()))).toBe(false);
 });
 
 test('what the program leaves behind in its group is ended with it', async () => {
@@ -33,7 +24,7 @@ test('what the program leaves behind in its group is ended with it', async () =>
     quietly: 'Leaving',
     ownGroup: true,
   });
-  await expect.poll(() => isAlive(Number(ending.output.trim()))).toBe(false);
+  await expect.poll(() => isRunning(Number(ending.output.trim()))).toBe(false);
 });
 
 test('a failure is explained from what was printed', async () => {
