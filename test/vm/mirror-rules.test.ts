@@ -27,6 +27,9 @@ async function succeeds(...argv: string[]): Promise<string> {
   return stdout;
 }
 
+/** The lines of a saved table that do not count packets, as this very session adds to those. */
+const rulesOf = (saved: string) => saved.match(/^-A .*$/gm);
+
 describe.each(['nft', 'legacy'])('under iptables-%s', (variant) => {
   const environment = { IPTABLES: `iptables-${variant}`, IP6TABLES: `ip6tables-${variant}` };
 
@@ -56,8 +59,7 @@ describe.each(['nft', 'legacy'])('under iptables-%s', (variant) => {
       expect(saved).toContain('-A FORWARD -i nosuch0 -j CLONE --mark 0x10\n');
       const restored = await context.session.run([`${tool}-restore`], { ...asRoot, input: saved });
       expect(restored.status, restored.stderr).toBe(0);
-      const again = await succeeds(`${tool}-save`, '-t', 'filter');
-      expect(again.replace(/^#.*\n/gm, '')).toBe(saved.replace(/^#.*\n/gm, ''));
+      expect(rulesOf(await succeeds(`${tool}-save`, '-t', 'filter'))).toEqual(rulesOf(saved));
       expect(await succeeds(tool, '-L', 'FORWARD', '-n')).toContain('CLONE mark 0x10');
     });
 
