@@ -4,6 +4,7 @@ import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import type { Diagnostic, Range, TextEdit } from 'vscode-languageserver-types';
 import type { DiagnosticData, Fix, Severity } from '../check';
 import type { LineFinding, LineFix, RuleCheck } from './checks/rule-check';
+import type { Ruleset } from './model/ruleset';
 import { runRulesetChecks } from './checks/run-ruleset-checks';
 import type { RuleSnapshot } from './snapshot';
 
@@ -21,6 +22,7 @@ export function diagnose(snapshot: RuleSnapshot): Diagnostic[] {
   const add = (check: RuleCheck, line: number, finding: LineFinding) => {
     const setting = snapshot.settings.severities?.[check.code];
     if (setting === 'off' || silenced.get(line)?.has(check.code)) return;
+    if ((finding.tier ?? check.tier) === 'kernel' && isNeverLoaded(ruleset, line)) return;
     diagnostics.push(toDiagnostic(snapshot, check, line, finding, setting));
   };
   lines.forEach(({ found }, line) => {
@@ -31,6 +33,12 @@ export function diagnose(snapshot: RuleSnapshot): Diagnostic[] {
     add(check, finding.line, finding);
   }
   return diagnostics.sort(byPosition);
+}
+
+/** The kernel never sees the table in which `-h` or `-V` ends the reading. */
+function isNeverLoaded({ end, tables }: Ruleset, line: number): boolean {
+  const last = tables.at(-1);
+  return end !== undefined && last !== undefined && line >= last.line;
 }
 
 /** `# nfw-disable-line CODE, CODE` silences these checks on the next line that is no comment. */

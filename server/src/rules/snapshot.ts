@@ -38,8 +38,14 @@ export interface RuleSnapshot {
   readonly sources: readonly SourceLine[];
   readonly lines: readonly AnalysedLine[];
   readonly ruleset: Ruleset;
-  /** Chains of the file that are called as targets are. */
-  readonly shadowed: ShadowedTargets;
+  /** Declarations of chains that are called as targets are; hardly any file has one. */
+  readonly shadowings: readonly Shadowing[];
+}
+
+/** From its line on, a jump to the name is a jump to the chain. */
+export interface Shadowing {
+  readonly line: number;
+  readonly name: string;
 }
 
 export function createSnapshot(text: string, settings: RuleSettings): RuleSnapshot {
@@ -51,30 +57,34 @@ export function updateSnapshot(previous: RuleSnapshot, text: string): RuleSnapsh
   const { settings, grammar } = previous;
   const change = updateLines(previous.sources, text);
   const touched = change.lines.slice(change.from, change.to);
-  const replaced = previous.sources.slice(change.from, change.from + change.replaced);
-  if ([...touched, ...replaced].some((line) => shadowsTarget(line, grammar))) {
+  if (previous.shadowings.length > 0 || touched.some((line) => shadowsTarget(line, grammar))) {
     return analyseAll(change.lines, settings, grammar);
   }
-  const { shadowed } = previous;
   const lines = [
     ...previous.lines.slice(0, change.from),
-    ...touched.map((line) => analyse(line, grammar, shadowed)),
+    ...touched.map((line) => analyse(line, grammar, noShadowedTargets)),
     ...previous.lines.slice(change.from + change.replaced),
   ];
   const ruleset = buildRuleset(lines, settings.profile);
-  return { settings, grammar, sources: change.lines, lines, ruleset, shadowed };
+  return { settings, grammar, sources: change.lines, lines, ruleset, shadowings: [] };
 }
 
 /** The node of a line, parsed again: it is cheaper to make than to keep. */
 export function nodeOfLine(snapshot: RuleSnapshot, line: number): LineNode | undefined {
   const source = snapshot.sources[line];
-  return source && parseLine(source, snapshot.grammar, snapshot.shadowed);
+  return source && parseLine(source, snapshot.grammar, shadowedAt(snapshot, line));
 }
 
 function analyseAll(sources: readonly SourceLine[], settings: RuleSettings, grammar: Grammar): RuleSnapshot {
-  const shadowed = shadowedTargets(sources, grammar);
-  const lines = sources.map((line) => analyse(line, grammar, shadowed));
-  return { settings, grammar, sources, lines, ruleset: buildRuleset(lines, settings.profile), shadowed };
+  const shadowings = findShadowings(sources, grammar);
+  const lines = sources.map((source, line) => analyse(source, grammar, shadowedAt({ shadowings }, line)));
+  return { settings, grammar, sources, lines, ruleset: buildRuleset(lines, settings.profile), shadowings };
+}
+
+/** The targets that are chains at a line. */
+export function shadowedAt({ shadowings }: Pick<RuleSnapshot, 'shadowings'>, line: number): ShadowedTargets {
+  if (shadowings.length === 0) return noShadowedTargets;
+  return new Set(shadowings.filter((shadowing) => shadowing.line < line).map(({ name }) => name));
 }
 
 function analyse(source: SourceLine, grammar: Grammar, shadowed: ShadowedTargets): AnalysedLine {
@@ -84,9 +94,12 @@ function analyse(source: SourceLine, grammar: Grammar, shadowed: ShadowedTargets
   return { ...model, found };
 }
 
-function shadowedTargets(sources: readonly SourceLine[], grammar: Grammar): ShadowedTargets {
-  const shadowing = sources.filter((line) => shadowsTarget(line, grammar));
-  return shadowing.length === 0 ? noShadowedTargets : new Set(shadowing.map(declaredName));
+function findShadowings(sources: readonly SourceLine[], grammar: Grammar): readonly Shadowing[] {
+  const found: Shadowing[] = [];
+  sources.forEach((source, line) => {
+    if (shadowsTarget(source, grammar)) found.push({ line, name: declaredName(source) });
+  });
+  return found;
 }
 
 /** `:LOG - [0:0]` makes LOG a chain for the rest of the file (libxtables/xtables.c, xtables_announce_chain). */

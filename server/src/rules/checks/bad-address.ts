@@ -1,6 +1,6 @@
 // `-s 10.0.0.0/33`: an address that is none of the file's family.
 import type { Family, ValueKind } from '../facts/fact';
-import { readAddressRange, readHost, readNetwork, readNetworkList } from '../model/values/address';
+import { readAddressRange, readHost, readHostMask, readNetworkList } from '../model/values/address';
 import { parseIpv4 } from '../model/values/ipv4';
 import { parseIpv6 } from '../model/values/ipv6';
 import type { Reading } from '../model/values/reading';
@@ -28,7 +28,7 @@ export const badAddress: ValueCheck = {
 function read(text: string, kind: ValueKind, family: Family): Reading<unknown> {
   if (kind === 'address-list') return readNetworkList(text, family);
   if (kind === 'address-range') return readAddressRange(text, family);
-  return kind === 'address' ? readHost(text, family) : readNetwork(text, family);
+  return kind === 'address' ? readHost(text, family) : readHostMask(text, family);
 }
 
 function withHint(finding: LineFinding, text: string, family: Family): LineFinding {

@@ -17,13 +17,23 @@ export const badNumber: ValueCheck = {
     'The option takes a number within bounds: decimal, octal after `0`, or hexadecimal after `0x`. Never negative, and with nothing behind it.',
   source: 'libxtables/xtoptions.c, xtopt_parse_int and xtopt_parse_mint',
   example: { bad: '-A INPUT -p tcp --tcp-option 256', good: '-A INPUT -p tcp --tcp-option 2' },
-  kinds: ['integer', 'integer-range', 'number'],
+  kinds: ['integer', 'integer-range', 'number', 'counters'],
   value(word, option) {
     return option.fact && valueFinding(read(word.value, option.fact), word, option);
   },
 };
 
+/** `1`, `1,2`: scanf's %llu reads the digits a word begins with, and lets the rest be. */
+function readCounters(text: string): Reading<unknown> {
+  const comma = text.indexOf(',', 1);
+  const counters = comma < 0 ? [text] : [text, text.slice(comma + 1)];
+  return counters.every((counter) => /^\s*[+-]?\d/.test(counter))
+    ? { value: counters }
+    : { fault: 'packet and byte counter must be numeric' };
+}
+
 function read(text: string, { value, minimum = 0, maximum = largest }: OptionFact): Reading<unknown> {
+  if (value === 'counters') return readCounters(text);
   if (value === 'integer-range') return readIntegerRange(text, maximum);
   return value === 'number' ? readNumber(text, minimum, maximum) : readInteger(text, minimum, maximum);
 }

@@ -1,7 +1,8 @@
 // `--dport SSH`: a port that is none.
 import { nameOfProtocol, protocolNumber } from '../facts/protocols';
-import { readPort, readPortList, readPortRange } from '../model/values/port';
-import type { OptionNode } from '../syntax/tree';
+import { readPortList, readPortRange, readServiceRange } from '../model/values/port';
+import { isFault } from '../model/values/reading';
+import type { OptionNode, Word } from '../syntax/tree';
 import type { LineContext, LineFinding, ValueCheck } from './rule-check';
 import { valueFinding } from './value-finding';
 
@@ -15,17 +16,34 @@ export const badPort: ValueCheck = {
     'A port is a number up to 65535 or the name of a service, in small letters as /etc/services has it. A range has a colon (`1024:2048`); a list has commas and needs `-m multiport`.',
   source: 'libxtables/xtables.c, xtables_parse_port; extensions/libxt_multiport.c',
   example: { bad: '-A INPUT -p tcp --dport 80,443', good: '-A INPUT -p tcp -m multiport --dports 80,443' },
-  kinds: ['port', 'port-range', 'port-list', 'service-range'],
+  kinds: ['port-range', 'port-list', 'service-range'],
   value(word, option, context) {
+    if (option.fact?.value === 'service-range') return serviceRange(word, option);
     const finding = valueFinding(read(word.value, option, context), word, option);
     return finding && withHint(finding, word.value, option);
   },
 };
 
 function read(text: string, option: OptionNode, context: LineContext) {
-  const protocol = option.fact?.value === 'service-range' ? undefined : protocolOf(option, context);
-  if (option.fact?.value === 'port') return readPort(text, undefined);
+  const protocol = protocolOf(option, context);
   return option.fact?.value === 'port-list' ? readPortList(text, protocol) : readPortRange(text, protocol);
+}
+
+/** iptables takes numbers too big and ranges the wrong way round here; the kernel then sees other ports. */
+function serviceRange(word: Word, option: OptionNode): LineFinding | undefined {
+  const reading = readServiceRange(word.value);
+  if (isFault(reading)) {
+    const finding = valueFinding(reading, word, option);
+    return finding && withHint(finding, word.value, option);
+  }
+  const { first, last } = reading.value;
+  const { start, end } = word;
+  const isTooBig = first > 65535 || last > 65535;
+  if (!isTooBig && first <= last) return undefined;
+  const message = isTooBig
+    ? 'A port is at most 65535; iptables drops the upper bits of this one and loads the rule.'
+    : 'The range ends before it begins; iptables loads the rule, and it never matches.';
+  return { start, end, message, tier: 'logic', severity: 'warning' };
 }
 
 /** Which protocol's services count: that of the match itself, or for a list that of `-p`. */

@@ -1,10 +1,7 @@
 // `--limit 5/fortnight`: a rate that is none.
-import type { Reading } from '../model/values/reading';
+import { readRate } from '../model/values/rate';
 import type { ValueCheck } from './rule-check';
 import { valueFinding } from './value-finding';
-
-const units = ['second', 'minute', 'hour', 'day'] as const;
-const secondsOf = { second: 1, minute: 60, hour: 3600, day: 86400 } as const;
 
 export const badRate: ValueCheck = {
   asks: 'value',
@@ -19,15 +16,3 @@ export const badRate: ValueCheck = {
   kinds: ['rate'],
   value: (word, option) => valueFinding(readRate(word.value, option.fact?.maximum ?? 10000), word, option),
 };
-
-function readRate(text: string, perSecond: number): Reading<number> {
-  const slash = text.indexOf('/');
-  const unitText = slash < 0 ? 's' : text.slice(slash + 1).toLowerCase();
-  const unit = unitText === '' ? undefined : units.find((name) => name.startsWith(unitText));
-  if (!unit) return { fault: `bad rate "${text}"`, from: Math.max(slash, 0), to: text.length };
-  // atoi: leading digits count, what follows them does not.
-  const count = Number.parseInt(/^\s*[+-]?\d+/.exec(text)?.[0] ?? '0', 10);
-  if (count === 0) return { fault: `bad rate "${text}"` };
-  const isTooFast = count > perSecond * secondsOf[unit];
-  return isTooFast ? { fault: `Rate too fast "${text}"` } : { value: count / secondsOf[unit] };
-}

@@ -21,9 +21,11 @@ export const chainCommand: FaultCheck = {
       };
     }
     const message =
-      detail === 'not empty'
-        ? `The chain ${subject} still has rules and cannot be deleted.`
-        : `The built-in chain ${subject} can neither be deleted nor renamed.`;
+      detail === 'in use'
+        ? `Rules still jump to the chain ${subject}, so it cannot be deleted.`
+        : detail === 'not empty'
+          ? `The chain ${subject} still has rules and cannot be deleted.`
+          : `The built-in chain ${subject} can neither be deleted nor renamed.`;
     return { ...fault, message, ...(profile.variant === 'nft' && { tier: 'kernel' as const }) };
   },
 };

@@ -1,5 +1,7 @@
 // `-m tcp --dport 22` without `-p tcp`: a match whose protocol the rule does not name.
 import { protocolNumber } from '../facts/protocols';
+import { isFault } from '../model/values/reading';
+import { readWord } from '../model/values/words';
 import type { Profile } from '../profile';
 import type { CoreOptionNode, ExtensionNode, OptionNode, RuleLine } from '../syntax/tree';
 import type { LineCheck, LineFinding } from './rule-check';
@@ -21,6 +23,7 @@ export const missingProtocol: LineCheck = {
     for (const extension of rule.extensions) {
       const wanted = extension.set?.fact.protocols;
       if (wanted) yield* lacking(extension, wanted, rule, profile);
+      for (const option of extension.options) yield* wordLacking(option, rule);
     }
   },
 };
@@ -47,6 +50,21 @@ function* lacking(
   const list = wanted.map((name) => `\`-p ${name}'`).join(', ');
   const message = `the ${extension.name} match needs ${wanted.length > 1 ? 'one of ' : ''}${list}${isLate ? ' before it' : ''}.`;
   yield { start, end, message, ...((byParser || natively) && { tier: 'parser' as const }) };
+}
+
+/** `--reject-with tcp-reset` means nothing to another protocol. */
+function* wordLacking({ fact, values }: OptionNode, rule: RuleLine): Iterable<LineFinding> {
+  const [value] = values;
+  if (!fact?.protocolsOfWord || !value) return;
+  const word = readWord(value.value, fact);
+  const wanted = isFault(word) ? undefined : fact.protocolsOfWord[word.value];
+  const protocol = rule.options.find(isProtocol);
+  const named = protocol?.values[0];
+  if (!wanted || isFault(word) || (named && isPlaceholder(named.value))) return;
+  const isNamed = named && wanted.some((name) => protocolNumber(name) === protocolNumber(named.value));
+  if (isNamed && !protocol?.negation) return;
+  const message = `the kernel refuses \`${word.value}' unless the rule has ${wanted.map((name) => `\`-p ${name}'`).join(' or ')}.`;
+  yield { start: value.start, end: value.end, message };
 }
 
 function isProtocol(option: OptionNode): option is CoreOptionNode {

@@ -21,7 +21,7 @@ import { duplicateChain } from './duplicate-chain';
 import { duplicateRule } from './duplicate-rule';
 import { forbiddenOption } from './forbidden-option';
 import { interfaceDirection } from './interface-direction';
-import { invertedList } from './inverted-list';
+import { invertedAddress } from './inverted-address';
 import { jumpToBuiltin } from './jump-to-builtin';
 import { misplacedBlank } from './misplaced-blank';
 import { misplacedExtension } from './misplaced-extension';
@@ -38,12 +38,14 @@ import { repeatedOption } from './repeated-option';
 import type { RuleCheck } from './rule-check';
 import { ruleNumber } from './rule-number';
 import { strayArgument } from './stray-argument';
+import { limitOverflow } from './limit-overflow';
 import { lineTooLong, tooLong } from './too-long';
 import { undefinedChain, undefinedTarget } from './undefined-chain';
 import { unknownMatch } from './unknown-match';
 import { unknownOption } from './unknown-option';
 import { unknownTable } from './unknown-table';
 import { unreachableRule } from './unreachable-rule';
+import { unsupportedExtension } from './unsupported-extension';
 import { unusedChain } from './unused-chain';
 
 export const ruleChecks: readonly RuleCheck[] = [
@@ -52,8 +54,8 @@ export const ruleChecks: readonly RuleCheck[] = [
   ...[ruleNumber, chainCommand, command, forbiddenOption, badName, unknownMatch],
   ...[portWithoutProtocol, unknownOption, missingValue, strayArgument, negation, countersSyntax],
   ...[tooLong, lineTooLong, attachedValue, repeatedOption, optionConflict, missingOption, missingProtocol],
-  ...[interfaceDirection, invertedList, dropInNat],
+  ...[interfaceDirection, invertedAddress, dropInNat],
   ...[badProtocol, badAddress, badInterface, badPort, badNumber, badMark, badWord, badRate, badText],
-  ...[misplacedExtension, chainLoop],
+  ...[misplacedExtension, unsupportedExtension, limitOverflow, chainLoop],
   ...[unusedChain, unreachableRule, duplicateRule],
 ];

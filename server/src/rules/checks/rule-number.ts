@@ -15,9 +15,11 @@ export const ruleNumber: FaultCheck = {
   fault: (fault, { profile }) => ({
     ...fault,
     message:
-      fault.detail === 'no such rule'
-        ? `Bad rule: the chain ${fault.subject} is empty here, so it has none that reads the same.`
-        : `Rule ${fault.subject} is beyond the rules that the chain ${fault.detail ?? ''} has here.`,
+      fault.detail === 'not loaded'
+        ? 'iptables-nft cannot replace a rule of the same file.'
+        : fault.detail === 'no such rule'
+          ? `Bad rule: the chain ${fault.subject} is empty here, so it has none that reads the same.`
+          : `Rule ${fault.subject} is beyond the rules that the chain ${fault.detail ?? ''} has here.`,
     ...(profile.variant === 'nft' && { tier: 'kernel' as const }),
   }),
 };

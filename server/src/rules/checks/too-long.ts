@@ -1,8 +1,6 @@
 // Limits of iptables-restore: bytes of a line and of an argument, arguments of a line.
+import { longestLine } from '../syntax/lexer';
 import type { LineCheck, LineFinding, ProblemCheck } from './rule-check';
-
-/** iptables/iptables-restore.c: 10240 bytes with the terminating one. */
-const longestLine = 10239;
 
 const description = {
   tier: 'parser',

@@ -78,7 +78,7 @@ export const undefinedTarget: FaultCheck = {
         : [{ title: `Change to ${instead}`, edits: [{ start, end, text: instead }] }];
     return {
       ...fault,
-      ...tierOf(context),
+      ...(detail !== 'options' && tierOf(context)),
       message: `${what}${laterHint(fault, table)}.${hint}`,
       fixes: [...change, ...fixesOf(fault, table, instead === undefined)],
     };

@@ -18,7 +18,6 @@ export type ValueKind =
   | 'address'
   | 'address-mask'
   | 'address-list'
-  | 'port'
   | 'port-range'
   | 'port-list'
   /** A port or `first:last`, whose names are those of any protocol. */
@@ -65,6 +64,8 @@ export interface OptionFact {
   readonly maximum?: number;
   /** Words of an enumeration. */
   readonly words?: readonly string[];
+  /** Protocols of which `-p` must name one when a word of the value is this; the kernel insists. */
+  readonly protocolsOfWord?: Readonly<Record<string, readonly string[]>>;
   /** Any beginning of a word will do for it, in small letters or capitals. */
   readonly abbreviable?: boolean;
   readonly invertible?: boolean;
@@ -108,6 +109,8 @@ export interface ExtensionFact {
   readonly protocols?: readonly string[];
   /** Who insists on the protocol: the kernel at load unless iptables already does, which then wants `-p` first. */
   readonly protocolsWantedBy?: 'parser' | 'kernel';
+  /** Variants whose kernel side does not take it. */
+  readonly refusedBy?: readonly Variant[];
   /** For a target: whether a packet that reaches it goes no further in the chain. */
   readonly terminating?: boolean;
   readonly explanation: string;

@@ -62,8 +62,9 @@ const registered: readonly (readonly [number: number, name: string])[] = [
   [143, 'ethernet'],
 ];
 
-/** Names that only iptables knows. */
+/** Names without a registered number of a byte, and names that only iptables knows. */
 const additional: readonly (readonly [number: number, name: string])[] = [
+  [262, 'mptcp'],
   [58, 'icmpv6'],
   [135, 'ipv6-mh'],
   [135, 'mh'],

@@ -7,7 +7,7 @@ import type { OptionNode, RuleLine, Span } from '../syntax/tree';
 import { completeLine } from './complete-line';
 import { completeOptions } from './complete-options';
 import { completeValue } from './complete-value';
-import { nodeOfLine } from '../snapshot';
+import { nodeOfLine, shadowedAt } from '../snapshot';
 
 /** Where in the line the completion happens, and what it replaces. */
 export interface CompletionContext {
@@ -44,7 +44,11 @@ function contextAt(
 ): CompletionContext {
   const start = head.length - (/[^ \t]*$/.exec(head)?.[0].length ?? 0);
   const end = position.character + (/^[^ \t]*/.exec(text.slice(position.character))?.[0].length ?? 0);
-  const before = parseRule({ text: text.slice(0, start), ending: '' }, snapshot.grammar, snapshot.shadowed);
+  const before = parseRule(
+    { text: text.slice(0, start), ending: '' },
+    snapshot.grammar,
+    shadowedAt(snapshot, position.line),
+  );
   const node = nodeOfLine(snapshot, position.line);
   return {
     snapshot,

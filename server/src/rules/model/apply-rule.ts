@@ -28,6 +28,7 @@ class RuleApplication {
   ) {}
 
   apply(): void {
+    if ('DRF'.includes(this.command.letter)) this.table.hasRemovals = true;
     switch (this.command.letter) {
       case 'A':
       case 'I':
@@ -50,7 +51,8 @@ class RuleApplication {
         return;
       case 'F':
         this.forEachNamed((chain) => {
-          chain.count = 0;
+          // iptables-nft flushes when it loads; which numbers it takes till then is its own affair.
+          chain.count = this.builder.profile.variant === 'legacy' ? 0 : undefined;
         });
         return;
       default:
@@ -70,6 +72,11 @@ class RuleApplication {
       chain.rules.push(this.line);
       chain.count = sum(chain.count, this.rule.copies);
     } else if (letter === 'R') {
+      // iptables-nft cannot replace a rule that it has not loaded yet.
+      if (operand && this.builder.profile.variant === 'nft' && chain.count) {
+        this.builder.fault('rule-number', this.at(operand), operand.value, 'not loaded');
+        return;
+      }
       if (number !== undefined) this.checkNumber(chain, number, chain.count ?? Infinity);
     } else if (operand) {
       if (number !== undefined) this.checkNumber(chain, number, chain.count ?? Infinity);
@@ -135,6 +142,8 @@ class RuleApplication {
       this.builder.fault('chain-command', this.at(this.command.chain), chain.name, 'delete built-in');
     } else if (chain.count) {
       this.builder.fault('chain-command', this.at(this.command.chain), chain.name, 'not empty');
+    } else if (chain.isCalled && !this.table.hasRemovals) {
+      this.builder.fault('chain-command', this.at(this.command.chain), chain.name, 'in use');
     } else this.remove(chain);
   }
 
@@ -153,8 +162,10 @@ class RuleApplication {
       this.builder.fault('duplicate-chain', this.at(operand), operand.value, 'rename');
     } else {
       this.table.chains.delete(chain.name);
+      // iptables-nft renames when it loads; for the rest of the file the chain has neither name.
+      if (this.builder.profile.variant === 'nft') this.table.deleted.push(chain);
+      else this.table.chains.set(operand.value, chain);
       chain.name = operand.value;
-      this.table.chains.set(chain.name, chain);
     }
   }
 

@@ -30,6 +30,7 @@ export class RulesetBuilder {
   build(): Ruleset {
     for (let line = 0; line < this.lines.length && this.end === undefined; line += 1) this.walk(line);
     const { table } = this;
+    if (table && this.end !== undefined) table.end = this.end;
     if (table && this.end === undefined) {
       table.end = this.lines.length - 1;
       this.fault('missing-commit', { line: table.line, start: 0, end: table.nameSpan.end }, table.name);
@@ -84,6 +85,7 @@ export class RulesetBuilder {
       end: line,
       chains: new Map(fact?.chains.map((hook) => [hook, newChain(hook, hook)])),
       deleted: [],
+      hasRemovals: false,
     };
     this.tables.push(this.table);
   }

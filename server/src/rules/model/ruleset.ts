@@ -15,6 +15,8 @@ export interface TableModel {
   readonly chains: Map<string, ChainModel>;
   /** Chains that a command of the file deleted or renamed again. */
   readonly deleted: ChainModel[];
+  /** A command took rules away, so that jumps of the file may be gone again. */
+  hasRemovals: boolean;
 }
 
 export interface ChainModel {

@@ -29,9 +29,15 @@ export function splitWords(text: string, from: number, ending: string): Word[] {
   return words;
 }
 
+/**
+ * iptables-restore reads at most 10,239 bytes as one line. Nothing behind as many characters is looked at, which
+ * also bounds what a line can cost.
+ */
+export const longestLine = 10239;
+
 function endOfText(text: string): number {
   const nul = text.indexOf('\0');
-  return nul < 0 ? text.length : nul;
+  return nul < 0 ? Math.min(text.length, longestLine) : Math.min(nul, longestLine);
 }
 
 /** A word without quotes, which is nearly every word. */

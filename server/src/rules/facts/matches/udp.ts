@@ -13,7 +13,7 @@ export const udp: ExtensionFact = {
     {
       name: 'source-port',
       aliases: ['sport'],
-      value: 'port-range',
+      value: 'service-range',
       invertible: true,
       explanation: 'Matches the source port, or a range of ports.',
       example: '1024:65535',
@@ -21,7 +21,7 @@ export const udp: ExtensionFact = {
     {
       name: 'destination-port',
       aliases: ['dport'],
-      value: 'port-range',
+      value: 'service-range',
       invertible: true,
       explanation: 'Matches the destination port, or a range of ports.',
       example: '53',

@@ -14,6 +14,7 @@ const option = {
   name: 'reject-with',
   value: 'enumeration',
   abbreviable: true,
+  protocolsOfWord: { 'tcp-reset': ['tcp'], 'tcp-rst': ['tcp'] },
 } as const;
 
 export const reject: readonly ExtensionFact[] = [

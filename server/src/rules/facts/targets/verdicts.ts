@@ -21,5 +21,8 @@ export const verdicts: readonly ExtensionFact[] = [
     'RETURN',
     'Goes back to the chain this one was called from and on with its next rule; in a built-in chain the policy decides.',
   ),
-  verdict('QUEUE', 'Hands the packet to a program; `NFQUEUE` has taken its place.'),
+  {
+    ...verdict('QUEUE', 'Hands the packet to a program; `NFQUEUE` has taken its place.'),
+    refusedBy: ['nft'],
+  },
 ];

@@ -77,13 +77,31 @@ function withMask(host: Network, mask: number | bigint): Network {
   return host;
 }
 
+/** `192.0.2.0/24` of an option that the C library reads, where a mask may be any address, even 33. */
+export function readHostMask(text: string, family: Family): Reading<Network> {
+  const slash = text.indexOf('/');
+  if (slash < 0) return readHost(text, family);
+  const host = readHost(text.slice(0, slash), family);
+  if (isFault(host)) return { ...host, from: 0, to: slash };
+  const maskText = text.slice(slash + 1);
+  const classic = family === 'ipv4' ? parseIpv4(maskText) : undefined;
+  const length = parseInteger(maskText, 0, 32);
+  const mask =
+    family === 'ipv4' && length !== undefined ? ipv4Mask(length) : (classic ?? readMask(maskText, family));
+  if (mask === undefined) {
+    return { fault: `invalid mask \`${maskText}' specified`, from: slash + 1, to: text.length };
+  }
+  return { value: withMask(host.value, mask) };
+}
+
 /** A single address or a host name. */
 export function readHost(text: string, family: Family): Reading<Network> {
   if (family === 'ipv4') {
     const address = parseIpv4(text);
     if (address !== undefined) return { value: { family, address, mask: 0xffffffff } };
   } else {
-    const address = parseIpv6(text);
+    // Of the zones a link-local address may name, only this one is on every machine.
+    const address = parseIpv6(text.replace(/%lo$/, ''));
     if (address !== undefined) return { value: { family, address, mask: ipv6Mask(128) } };
   }
   if (mayBeHostName(text)) return { value: { family: 'name', name: text } };

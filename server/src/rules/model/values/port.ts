@@ -52,6 +52,31 @@ function reversed(text: string, colon: number, fault: string): ReadingFault {
   return { fault, instead: `${text.slice(colon + 1)}:${text.slice(0, colon)}` };
 }
 
+/**
+ * The range of an option whose ports the C library looks up (libxtables/xtoptions.c, xtopt_parse_mport): names of any
+ * protocol, decimal numbers only, in any order and of any size.
+ */
+export function readServiceRange(text: string): Reading<PortRange> {
+  const parts = text.split(':');
+  if (parts.length > 2) return { fault: 'too many components (2 at most)' };
+  const ends: number[] = [];
+  let from = 0;
+  for (const [index, part] of parts.entries()) {
+    const port = part === '' ? (index === 0 ? 0 : 65535) : readService(part);
+    if (port === undefined) {
+      return { fault: `Port "${part}" does not resolve to anything`, from, to: from + part.length };
+    }
+    ends.push(port);
+    from += part.length + 1;
+  }
+  const [first = 0, last = first] = ends;
+  return { value: { first, last } };
+}
+
+function readService(text: string): number | undefined {
+  return /^\s*\+?\d{1,9}$/.test(text) ? Number(text) : servicePort(text);
+}
+
 /** `80,443,8000:8100` */
 export function readPortList(text: string, protocol: string | undefined): Reading<readonly PortRange[]> {
   const ranges: PortRange[] = [];

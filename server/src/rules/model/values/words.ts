@@ -10,7 +10,7 @@ export function readWord(text: string, fact: OptionFact): Reading<string> {
   const words = fact.words ?? [];
   const lower = text.toLowerCase();
   const found = fact.abbreviable
-    ? words.find((word) => text !== '' && word.toLowerCase().startsWith(lower))
+    ? words.find((word) => word.toLowerCase().startsWith(lower))
     : words.find((word) => word.toLowerCase() === lower);
   if (found !== undefined) return { value: found };
   const instead = closest(lower, words);
@@ -22,7 +22,8 @@ export function readWordList(text: string, fact: OptionFact): Reading<readonly s
   const words: string[] = [];
   let from = 0;
   for (const item of text.split(',')) {
-    const word = readWord(item, fact);
+    const word: Reading<string> =
+      item === '' ? { fault: 'an item of the list is empty' } : readWord(item, fact);
     if (isFault(word)) return { ...word, from, to: from + item.length };
     words.push(word.value);
     from += item.length + 1;

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createCatalog } from '../../../../server/src/rules/service';
+import { createGrammar } from '../../../../server/src/rules/syntax/grammar';
+import { parseLine } from '../../../../server/src/rules/syntax/parser';
+import { printLines, tokensOfLine } from '../../../../server/src/rules/syntax/printer';
+import { splitLines, updateLines } from '../../../../server/src/rules/syntax/source';
+import { open, legacy, nft, rules } from '../../../support/rule-fixtures';
+import { applyEdit, edit, ruleText } from '../../../support/rule-text';
+
+const anyText = fc.oneof(ruleText, fc.string({ unit: 'binary', maxLength: 200 }));
+const grammar = createGrammar(legacy, createCatalog());
+
+describe('a rule file', () => {
+  it('is lossless: its tokens, put together, are its text', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const lines = splitLines(text);
+        const tokens = lines.flatMap((line) => tokensOfLine(line, parseLine(line, grammar)));
+        expect(tokens.map((token) => token.text).join('')).toBe(text);
+        expect(printLines(lines)).toBe(text);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('has diagnostics within its text, whatever it says', () => {
+    fc.assert(
+      fc.property(anyText, fc.constantFrom(legacy, nft), (text, profile) => {
+        const lines = splitLines(text);
+        for (const { range, message } of rules.diagnostics(open(text, profile))) {
+          expect(range.start.line).toBeLessThan(Math.max(lines.length, 1));
+          expect(range.start.character).toBeLessThanOrEqual(range.end.character);
+          expect(range.end.character).toBeLessThanOrEqual(lines[range.end.line]?.text.length ?? 0);
+          expect(message).not.toBe('');
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('answers every feature at every position', () => {
+    fc.assert(
+      fc.property(ruleText, fc.nat(20), fc.nat(80), (text, line, character) => {
+        const snapshot = open(text);
+        const position = { line, character };
+        expect(Array.isArray(rules.completions(snapshot, position))).toBe(true);
+        expect(Array.isArray(rules.references(snapshot, position, true))).toBe(true);
+        rules.hover(snapshot, position);
+        rules.definition(snapshot, position);
+        rules.symbols(snapshot);
+        rules.foldingRanges(snapshot);
+        rules.codeActions(snapshot, { start: position, end: position });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is after any edits what it would be if it were opened so', () => {
+    fc.assert(
+      fc.property(ruleText, fc.array(edit, { minLength: 1, maxLength: 6 }), (start, edits) => {
+        let text = start;
+        let snapshot = open(text);
+        for (const change of edits) {
+          text = applyEdit(text, change);
+          snapshot = rules.update(snapshot, text);
+        }
+        const fresh = open(text);
+        expect(snapshot.sources).toEqual(fresh.sources);
+        expect(rules.diagnostics(snapshot)).toEqual(rules.diagnostics(fresh));
+        expect(rules.symbols(snapshot)).toEqual(rules.symbols(fresh));
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});
+
+describe('an update of lines', () => {
+  it('keeps the very lines that stay the same', () => {
+    const before = splitLines('a\nb\nc\nd\n');
+    const { lines, from, to } = updateLines(before, 'a\nb\nX\nY\nd\n');
+    expect({ from, to }).toEqual({ from: 2, to: 4 });
+    expect(lines[1]).toBe(before[1]);
+    expect(lines[4]).toBe(before[3]);
+  });
+
+  it('finds what is inserted between equal lines', () => {
+    const before = splitLines('a\na\na\n');
+    const { lines } = updateLines(before, 'a\na\na\na\n');
+    expect(printLines(lines)).toBe('a\na\na\na\n');
+  });
+});
