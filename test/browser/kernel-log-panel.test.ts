@@ -156,6 +156,6 @@ describe('the page of the Kernel Log panel', () => {
   it('says why it is empty, and asks the extension for the way on', async () => {
     await send({ type: 'status', status: { target: 'vm', following: false, trusted: true } });
     await page.getByRole('button', { name: 'Follow' }).click();
-    await expect.poll(() => answers.at(-1)).toEqual({ type: 'command', command: 'kernelLog.follow' });
+    await expect.poll(() => answers.at(-1)).toEqual({ type: 'command', command: 'follow' });
   });
 });

@@ -9,6 +9,9 @@ import { inlineMessages, type InlineMessage } from '../kernel-log/inline-message
 /** Changes come in bursts; they are painted together after this many milliseconds. */
 const paintDelay = 100;
 
+/** How many lines a call is looked through for its end. */
+const longestCall = 8;
+
 export function activate(context: WorkbenchContext): void {
   const { extension, kernelLog, callSites, loop, targets } = context;
   const painter = new Painter(context);
@@ -86,12 +89,21 @@ class Painter implements vscode.Disposable {
 }
 
 function toDecoration(message: InlineMessage, document: vscode.TextDocument): vscode.DecorationOptions {
-  const { end } = document.lineAt(message.line - 1).range;
+  const end = endOfCall(document, message.line - 1);
   return {
     range: new vscode.Range(end, end),
     hoverMessage: hoverOf(message),
     renderOptions: { after: { contentText: message.text, color: new vscode.ThemeColor(colourOf(message)) } },
   };
+}
+
+/** A call may take several lines; the message stands behind the last of them. */
+function endOfCall(document: vscode.TextDocument, first: number): vscode.Position {
+  const last = Math.min(first + longestCall, document.lineCount);
+  for (let line = first; line < last; line++) {
+    if (/;\s*(?:\/[/*].*)?$/.test(document.lineAt(line).text)) return document.lineAt(line).range.end;
+  }
+  return document.lineAt(first).range.end;
 }
 
 function colourOf({ stale, level }: InlineMessage): string {

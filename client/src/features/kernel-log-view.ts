@@ -88,8 +88,7 @@ function toRow(entry: LogEntry): LogRow {
 
 async function act(context: WorkbenchContext, message: Exclude<FromView, { type: 'ready' }>): Promise<void> {
   if (message.type === 'open') return openSource(context, message.id, !message.focus);
-  if (!viewCommands.includes(message.command)) return;
-  await vscode.commands.executeCommand(`netfilterWorkbench.${message.command}`);
+  await vscode.commands.executeCommand(viewCommands[message.command]);
 }
 
 /** Goes to the call that printed a record, where it stands in the source now. */

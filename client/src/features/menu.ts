@@ -17,7 +17,7 @@ async function showMenu(context: WorkbenchContext): Promise<void> {
     placeHolder: `Netfilter — target ${context.targets.selected?.name ?? 'not selected'}`,
     matchOnDescription: true,
   });
-  if (item?.command !== undefined) await vscode.commands.executeCommand(`netfilterWorkbench.${item.command}`);
+  if (item?.command !== undefined) await vscode.commands.executeCommand(item.command);
 }
 
 async function itemsFor(context: WorkbenchContext): Promise<MenuItem[]> {
@@ -70,10 +70,15 @@ function targetItems({ targets, sessions }: WorkbenchContext): MenuItem[] {
 const trustItem: MenuItem = {
   label: '$(shield) This folder is not trusted',
   detail: 'Until it is, nothing is built and no machine is connected to.',
+  command: 'workbench.trust.manage',
 };
 
 function entry(icon: string, label: string, command: string, description?: string): MenuItem {
-  return { label: `$(${icon}) ${label}`, command, ...(description !== undefined && { description }) };
+  return {
+    label: `$(${icon}) ${label}`,
+    command: `netfilterWorkbench.${command}`,
+    ...(description !== undefined && { description }),
+  };
 }
 
 function separator(label: string): MenuItem {

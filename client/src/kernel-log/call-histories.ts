@@ -23,18 +23,21 @@ export const remembered = 10;
 interface Counted {
   count: number;
   sayings: Saying[];
+  /** How often the module had been loaded when these were printed. */
   load: number;
 }
 
 /** Histories by the id of a tracked call (call-tracker.ts). */
 export class CallHistories {
   private readonly byCall = new Map<number, Counted>();
-  private load = 0;
+  /** When the module was loaded, in milliseconds of this machine's clock, the last time last. */
+  private loads: readonly number[] = [];
 
   add(call: number, saying: Saying): void {
     const known = this.byCall.get(call);
-    if (known?.load !== this.load) {
-      this.byCall.set(call, { count: 1, sayings: [saying], load: this.load });
+    const load = this.loadAt(saying.at);
+    if (known?.load !== load) {
+      this.byCall.set(call, { count: 1, sayings: [saying], load });
       return;
     }
     known.count += 1;
@@ -42,23 +45,31 @@ export class CallHistories {
   }
 
   /** A module is about to be loaded: counts begin anew with each call's next message. */
-  beginLoad(): void {
-    this.load += 1;
+  beginLoad(now: number): void {
+    this.loads = [...this.loads, now];
   }
 
   /** It was not loaded after all. */
   abandonLoad(): void {
-    this.load -= 1;
-    for (const known of this.byCall.values()) known.load = Math.min(known.load, this.load);
+    this.loads = this.loads.slice(0, -1);
+    for (const known of this.byCall.values()) known.load = Math.min(known.load, this.loads.length);
   }
 
   /** What the call has printed; undefined when it has been silent. */
   of(call: number): CallHistory | undefined {
     const known = this.byCall.get(call);
-    return known && { count: known.count, sayings: known.sayings, beforeLoad: known.load !== this.load };
+    return (
+      known && { count: known.count, sayings: known.sayings, beforeLoad: known.load < this.loads.length }
+    );
   }
 
   clear(): void {
     this.byCall.clear();
+  }
+
+  /** The number of the load that a message belongs to; records of long ago may be read only now. */
+  private loadAt(instant: number | undefined): number {
+    if (instant === undefined) return this.loads.length;
+    return this.loads.filter((began) => began <= instant).length;
   }
 }

@@ -47,7 +47,7 @@ export class KernelLog implements vscode.Disposable {
       targets.onDidChange(() => this.targetChanged()),
       sessions.onDidChange((target) => this.sessionChanged(target)),
       callSites.onDidChange(() => this.rematch()),
-      loop.onWillLoad(() => this.histories.beginLoad()),
+      loop.onWillLoad(() => this.histories.beginLoad(Date.now())),
       loop.onDidNotLoad(() => this.histories.abandonLoad()),
       onSettingChange('kernelLog.limit', () => this.store.setLimit(kernelLogLimit())),
     );

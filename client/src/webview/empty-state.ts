@@ -18,7 +18,10 @@ export function describeEmpty(status: LogStatus, held: number, shown: number): E
     };
   }
   if (!status.trusted) {
-    return { sentence: 'This folder is not trusted, so no machine is connected to from it.', actions: [] };
+    return {
+      sentence: 'This folder is not trusted, so no machine is connected to from it.',
+      actions: [{ title: 'Manage Trust', command: 'manageTrust' }],
+    };
   }
   if (status.target === undefined) {
     return { sentence: 'Choose the machine whose kernel log to follow.', actions: [selectTarget] };
@@ -28,6 +31,6 @@ export function describeEmpty(status: LogStatus, held: number, shown: number): E
   }
   return {
     sentence: `The kernel log of ${status.target} is not being followed.`,
-    actions: [{ title: 'Follow', command: 'kernelLog.follow' }, selectTarget],
+    actions: [{ title: 'Follow', command: 'follow' }, selectTarget],
   };
 }

@@ -35,6 +35,10 @@ export type FromView =
   | { readonly type: 'open'; readonly id: number; readonly focus: boolean }
   | { readonly type: 'command'; readonly command: ViewCommand };
 
-/** The commands that the panel's buttons run, without their prefix. */
-export const viewCommands = ['kernelLog.follow', 'selectTarget', 'startTestVm'] as const;
-export type ViewCommand = (typeof viewCommands)[number];
+/** What the panel's buttons ask for, and the commands that do it. */
+export const viewCommands = {
+  follow: 'netfilterWorkbench.kernelLog.follow',
+  selectTarget: 'netfilterWorkbench.selectTarget',
+  manageTrust: 'workbench.trust.manage',
+} as const;
+export type ViewCommand = keyof typeof viewCommands;

@@ -53,7 +53,7 @@ describe('the messages beside the source', () => {
     expect(messages(printed('hello'), 'unloaded')[0]?.stale).toContain('not loaded any more');
     expect(messages(printed('hello'), 'unknown')[0]?.stale).toBeUndefined();
     const reloaded = printed('hello');
-    reloaded.beginLoad();
+    reloaded.beginLoad(8_000);
     expect(messages(reloaded)[0]?.stale).toContain('before the module was last loaded');
   });
 });

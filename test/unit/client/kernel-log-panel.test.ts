@@ -77,9 +77,9 @@ describe('the empty panel', () => {
     const commands = (held: number, changes: Partial<typeof status> | { target: undefined }) =>
       describeEmpty({ ...status, ...changes }, held, 0)?.actions.map(({ command }) => command);
     expect(commands(3, {})).toEqual(['showAll']);
-    expect(commands(0, {})).toEqual(['kernelLog.follow', 'selectTarget']);
+    expect(commands(0, {})).toEqual(['follow', 'selectTarget']);
     expect(commands(0, { following: true })).toEqual([]);
     expect(commands(0, { target: undefined })).toEqual(['selectTarget']);
-    expect(commands(0, { trusted: false })).toEqual([]);
+    expect(commands(0, { trusted: false })).toEqual(['manageTrust']);
   });
 });
