@@ -17,10 +17,9 @@ import { findFreePort, instanceFiles, startQemu } from './qemu';
 import { readConsole, sshAnswers, waitForGuest } from './readiness';
 import { isQemuOf, writeState, type InstanceState, type StartedInstance } from './state';
 import { endQemu } from './stop';
+import type { Work } from './work';
 
-export interface BootOptions {
-  readonly report: JobReport;
-  readonly signal: AbortSignal;
+export interface BootOptions extends Work {
   /** Folder in which the verdict on KVM is remembered. */
   readonly cache: string;
   /** What is known about KVM; read from this machine when left out. */

@@ -24,6 +24,7 @@ import type { Suite } from './suites';
 import { runTool } from './tool';
 import { addAccounts, addGuestFiles, indexModules, kernelReleaseOf, unpackPackages } from './tree';
 import { explainFileError, requireSpace } from './trouble';
+import type { Work } from './work';
 
 /** A finished image. Every path is absolute. */
 export interface Image {
@@ -38,11 +39,6 @@ export interface Image {
   readonly hostKeyFile: string;
   readonly sysroot: string;
   readonly buildTree: string;
-}
-
-interface Work {
-  readonly report: JobReport;
-  readonly signal: AbortSignal;
 }
 
 /** Raise this when images are built another way than guest.ts and suites.ts say. */

@@ -4,11 +4,11 @@ import { existsSync } from 'node:fs';
 import { access, chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JobReport } from '../jobs/job';
-import { UserError } from '../user-error';
 import { readMachineSources, sourcesFor } from './apt-sources';
+import { aptFailure } from './apt-trouble';
 import type { Suite } from './suites';
-import { runTool, tryTool, type ToolResult } from './tool';
-import { diskFull } from './trouble';
+import { runTool, tryTool } from './tool';
+import type { Work } from './work';
 
 /** A package that belongs into the image. */
 export interface DebianPackage {
@@ -19,11 +19,6 @@ export interface DebianPackage {
 }
 
 const debianKeyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
-
-interface Work {
-  readonly report: JobReport;
-  readonly signal: AbortSignal;
-}
 
 /** Brings all packages of `suite` into `folder`; what is there from an earlier run is not downloaded again. */
 export async function fetchPackages(suite: Suite, folder: string, work: Work): Promise<DebianPackage[]> {
@@ -111,7 +106,7 @@ class PrivateApt {
       onStatus: percentTo(report),
     });
     if (result.status === 0) return result.stdout;
-    throw aptFailure(result);
+    throw aptFailure(result.stderr);
   }
 }
 
@@ -163,50 +158,4 @@ APT::Sandbox::User "";
 APT::Update::Error-Mode "any";
 Acquire::Languages "none";
 `;
-}
-
-/** The sentence for what apt-get complained about. */
-export function aptFailure(result: Pick<ToolResult, 'stdout' | 'stderr'>): UserError {
-  const complaint = withoutPasswords(result.stderr);
-  const first = /^[EW]: *(.+)$/m.exec(complaint)?.[1] ?? complaint.split('\n').at(-1) ?? '';
-  const cause = new Error(complaint);
-  if (/No space left on device|don't have enough free space/.test(complaint)) return diskFull(cause);
-  if (
-    /does not have a Release file|\b404 +Not Found|Unable to locate package|has no installation candidate|unmet dep/.test(
-      complaint,
-    )
-  ) {
-    return new UserError(
-      `The Debian mirror of this machine does not carry what the test VM needs: ${first}`,
-      'Choose another suite, or a mirror that carries this one in /etc/apt, then try again.',
-      { code: 'mirror-incomplete', cause },
-    );
-  }
-  if (
-    /Failed to fetch|Could not resolve|Could not connect|Connection (failed|refused|timed out)/.test(
-      complaint,
-    )
-  ) {
-    return new UserError(
-      `The Debian packages of the test VM could not be downloaded: ${first}`,
-      'Check the network and the mirrors and proxies in /etc/apt, then try again; what was downloaded is kept.',
-      { code: 'no-network', cause },
-    );
-  }
-  if (/NO_PUBKEY|is not signed|signatures couldn't be verified/.test(complaint)) {
-    return new UserError(
-      `This machine cannot verify the packages of the test VM: ${first}`,
-      "Install Debian's keys with `sudo apt-get install debian-archive-keyring`, then try again.",
-      { code: 'missing-keys', cause },
-    );
-  }
-  return new UserError(
-    `apt-get could not get the packages of the test VM: ${first}`,
-    'Check the mirrors in /etc/apt, then try again.',
-    { code: 'apt-failed', cause },
-  );
-}
-
-function withoutPasswords(text: string): string {
-  return text.replace(/(\w:\/\/)[^/@\s]+@/g, '$1');
 }

@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { silentReport, type JobReport } from '../jobs/job';
+import { silentReport } from '../jobs/job';
 import { UserError } from '../user-error';
 import { boot, bootFailureCodes } from './boot';
 import { describeVm, type InstancePlace } from './describe';
@@ -29,6 +29,7 @@ import {
 import { askToPowerOff, endQemu } from './stop';
 import { defaultSuite, findSuite, type Suite } from './suites';
 import { explainFileError } from './trouble';
+import type { Work } from './work';
 
 export type { HostBuild, RunningVm, VmStatus } from './running-vm';
 
@@ -39,11 +40,6 @@ export interface TestVmOptions {
   readonly instance?: string;
   /** `$XDG_CACHE_HOME/netfilter-workbench` or `~/.cache/netfilter-workbench` when left out. */
   readonly cacheFolder?: string;
-}
-
-export interface VmRun {
-  readonly report: JobReport;
-  readonly signal: AbortSignal;
 }
 
 /** Milliseconds for the SSH server of a guest that is known to run to greet. */
@@ -72,17 +68,17 @@ export class TestVm {
   }
 
   /** Builds the image when it is missing or damaged, boots the VM when it is not running, waits for SSH. */
-  async up(run: VmRun): Promise<RunningVm> {
-    return this.#exclusively(run, () => this.#up(run));
+  async up(work: Work): Promise<RunningVm> {
+    return this.#exclusively(work, () => this.#up(work));
   }
 
   /** Shuts the VM down; what its disk holds is there at the next `up`. */
-  async down(run: VmRun = { report: silentReport, signal: new AbortController().signal }): Promise<void> {
-    await this.#exclusively(run, async () => {
+  async down(work: Work = { report: silentReport, signal: new AbortController().signal }): Promise<void> {
+    await this.#exclusively(work, async () => {
       const state = await readState(this.#folder);
       const pid = await findQemu(this.#folder);
       if (pid !== undefined) {
-        const vm = isStarted(state) && (await this.#describe(state, pid, run.signal).catch(() => undefined));
+        const vm = isStarted(state) && (await this.#describe(state, pid, work.signal).catch(() => undefined));
         if (vm) await askToPowerOff(vm, this.#folder);
         await endQemu(pid, this.#folder);
       }
@@ -91,12 +87,12 @@ export class TestVm {
   }
 
   /** Throws away all that the VM's disk gathered and starts it clean. */
-  async reset(run: VmRun): Promise<RunningVm> {
-    return this.#exclusively(run, async () => {
+  async reset(work: Work): Promise<RunningVm> {
+    return this.#exclusively(work, async () => {
       const pid = await findQemu(this.#folder);
       if (pid !== undefined) await endQemu(pid, this.#folder);
       await removeState(this.#folder);
-      return this.#up(run);
+      return this.#up(work);
     });
   }
 
@@ -114,27 +110,27 @@ export class TestVm {
     return { state: image.state === 'good' ? 'stopped' : 'no-image' };
   }
 
-  async #up(run: VmRun): Promise<RunningVm> {
+  async #up(work: Work): Promise<RunningVm> {
     const state = await readState(this.#folder);
     const pid = await findQemu(this.#folder);
-    if (pid !== undefined && isStarted(state)) return this.#reuse(state, pid, run.signal);
+    if (pid !== undefined && isStarted(state)) return this.#reuse(state, pid, work.signal);
     if (pid !== undefined) await endQemu(pid, this.#folder);
-    if (isStarted(state)) run.report.output('The test VM had died; it is started again.');
+    if (isStarted(state)) work.report.output('The test VM had died; it is started again.');
     try {
-      return await this.#boot(run);
+      return await this.#boot(work);
     } catch (error) {
       const mayBeTheImage = error instanceof UserError && bootFailureCodes.includes(error.code);
-      if (!mayBeTheImage || !(await this.#discardDamagedImage(run))) throw error;
-      return this.#boot(run);
+      if (!mayBeTheImage || !(await this.#discardDamagedImage(work))) throw error;
+      return this.#boot(work);
     }
   }
 
-  async #boot(run: VmRun): Promise<RunningVm> {
-    const image = await this.#withImageLock(run, () => this.#ensureImage(run));
-    await this.#prepareDisk(image, run.signal);
-    const state = await boot(image, this.#folder, { ...run, cache: this.#folders.root });
+  async #boot(work: Work): Promise<RunningVm> {
+    const image = await this.#withImageLock(work, () => this.#ensureImage(work));
+    await this.#prepareDisk(image, work.signal);
+    const state = await boot(image, this.#folder, { ...work, cache: this.#folders.root });
     const pid = await findQemu(this.#folder);
-    if (pid !== undefined) return this.#describe(state, pid, run.signal);
+    if (pid !== undefined) return this.#describe(state, pid, work.signal);
     throw new UserError(
       'The test VM ended right after it had booted.',
       `Its console is in ${this.consoleFile}; start it clean with \`nfw vm reset\`.`,
@@ -142,8 +138,8 @@ export class TestVm {
     );
   }
 
-  async #ensureImage(run: VmRun): Promise<Image> {
-    const image = await ensureImage(this.suite, this.#folders, run);
+  async #ensureImage(work: Work): Promise<Image> {
+    const image = await ensureImage(this.suite, this.#folders, work);
     await markUsed(image.folder);
     await pruneImages(this.#folders);
     return image;
@@ -162,8 +158,8 @@ export class TestVm {
     );
   }
 
-  #discardDamagedImage(run: VmRun): Promise<boolean> {
-    return this.#withImageLock(run, () => discardIfDamaged(this.suite, this.#folders.images, run.report));
+  #discardDamagedImage(work: Work): Promise<boolean> {
+    return this.#withImageLock(work, () => discardIfDamaged(this.suite, this.#folders.images, work.report));
   }
 
   /** A disk belongs to the image it was made on; on another image it would be garbage. */
@@ -181,17 +177,17 @@ export class TestVm {
     return describeVm(this.#place, state, pid, signal);
   }
 
-  #withImageLock<T>(run: VmRun, work: () => Promise<T>): Promise<T> {
-    const onWait = (): void => run.report.step('Waiting for another process that makes the image');
-    return withLock(join(this.#folders.locks, `image-${this.suite.name}`), { ...run, onWait }, work);
+  #withImageLock<T>(work: Work, action: () => Promise<T>): Promise<T> {
+    const onWait = (): void => work.report.step('Waiting for another process that makes the image');
+    return withLock(join(this.#folders.locks, `image-${this.suite.name}`), { ...work, onWait }, action);
   }
 
-  async #exclusively<T>(run: VmRun, work: () => Promise<T>): Promise<T> {
+  async #exclusively<T>(work: Work, action: () => Promise<T>): Promise<T> {
     const lock = join(this.#folders.locks, `${this.suite.name}-${this.instance}`);
     const onWait = (): void =>
-      run.report.step('Waiting for another process that starts or stops the test VM');
+      work.report.step('Waiting for another process that starts or stops the test VM');
     try {
-      return await withLock(lock, { ...run, onWait }, work);
+      return await withLock(lock, { ...work, onWait }, action);
     } catch (error) {
       throw explainFileError(error, this.#folders.root);
     }

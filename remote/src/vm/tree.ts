@@ -2,11 +2,11 @@
 // the folder into a disk. Everything is owned by whoever runs this; fakeroot makes it root's later.
 import { appendFile, chmod, copyFile, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { JobReport } from '../jobs/job';
 import { UserError } from '../user-error';
 import { extraAccounts, type GuestFile } from './guest';
 import type { DebianPackage } from './packages';
 import { pipeTools, runTool } from './tool';
+import type { Work } from './work';
 
 /** Folders that Debian merged under /usr; packages of older suites still name them as they were. */
 const mergedFolders = ['bin', 'sbin', 'lib', 'lib64'] as const;
@@ -18,7 +18,7 @@ const leftOut = ['./usr/share/doc/*', './usr/share/man/*', './usr/share/locale/*
 export async function unpackPackages(
   packages: readonly DebianPackage[],
   tree: string,
-  { report, signal }: { readonly report: JobReport; readonly signal: AbortSignal },
+  { report, signal }: Work,
 ): Promise<void> {
   await mkdir(tree, { recursive: true });
   for (const name of mergedFolders) {

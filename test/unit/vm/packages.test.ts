@@ -2,7 +2,8 @@ import { readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { silentReport } from '../../../remote/src/jobs/job';
-import { aptFailure, archiveName, fetchPackages, parsePlan } from '../../../remote/src/vm/packages';
+import { aptFailure } from '../../../remote/src/vm/apt-trouble';
+import { archiveName, fetchPackages, parsePlan } from '../../../remote/src/vm/packages';
 import { findSuite } from '../../../remote/src/vm/suites';
 import { temporaryFolder } from '../../support/temporary-folder';
 
@@ -26,7 +27,7 @@ describe('the plan that apt-get simulates', () => {
 });
 
 describe('what apt-get complains about', () => {
-  const codeFor = (stderr: string): string => aptFailure({ stdout: '', stderr }).code;
+  const codeFor = (stderr: string): string => aptFailure(stderr).code;
 
   it.each([
     ['E: Failed to fetch http://m/debian/x.deb  Could not connect to m:80', 'no-network'],
@@ -39,6 +40,7 @@ describe('what apt-get complains about', () => {
     ['E: Write error - write (28: No space left on device)', 'disk-full'],
     ["E: You don't have enough free space in /x/archives/.", 'disk-full'],
     ['W: GPG error: http://m bookworm InRelease: NO_PUBKEY 0E98404D386FA1D9', 'missing-keys'],
+    ['E: Could not get lock /x/archives/lock. It is held by process 7 (apt-get)', 'apt-busy'],
     ['E: something nobody has seen', 'apt-failed'],
   ])('%s', (stderr, code) => {
     expect(codeFor(stderr)).toBe(code);
@@ -46,7 +48,7 @@ describe('what apt-get complains about', () => {
 
   it('shows no password of a mirror', () => {
     const stderr = 'E: Failed to fetch http://jo:secret@mirror.lan/debian/x.deb  Connection refused';
-    const { message, cause } = aptFailure({ stdout: '', stderr });
+    const { message, cause } = aptFailure(stderr);
     expect(`${message}${String(cause)}`).toContain('http://mirror.lan/debian/x.deb');
     expect(`${message}${String(cause)}`).not.toContain('secret');
   });
