@@ -22,7 +22,8 @@ export async function prepareHere(
 ): Promise<Workplace> {
   const folder = workFolder(sources, headers);
   await copySources(folder, files);
-  const environment = pkgConfigEnvironment(headers.sysroot);
+  // The kernel's make unsets LC_ALL, and the compiler is to speak English.
+  const environment = { LANG: 'C', LC_MESSAGES: 'C', ...pkgConfigEnvironment(headers.sysroot) };
   return {
     where: 'here',
     folder,

@@ -52,6 +52,8 @@ done
 export interface StagedLibraries {
   /** Where they are installed, on the target. */
   readonly paths: readonly string[];
+  /** Whether any of them differs from what is installed. */
+  readonly differ: boolean;
   /** Puts them in place. */
   commit(): Promise<void>;
   /** Puts back what was there before, whether or not `commit` was called. Not cancelled by the job's signal. */
@@ -64,7 +66,9 @@ export async function stageLibraries(
   folder: string,
   libraries: readonly string[],
 ): Promise<StagedLibraries> {
-  if (libraries.length === 0) return { paths: [], commit: async () => {}, restore: async () => {} };
+  if (libraries.length === 0) {
+    return { paths: [], differ: false, commit: async () => {}, restore: async () => {} };
+  }
   const to = await extensionFolder({ session, signal });
   let changed = libraries;
   const run = async (script: string, interrupted?: AbortSignal): Promise<string> => {
@@ -79,21 +83,20 @@ export async function stageLibraries(
     if (status !== 0) throw notInstalled(session.name, to, stderr);
     return stdout;
   };
-  const staged: StagedLibraries = {
-    paths: libraries.map((name) => `${to}/${name}`),
-    commit: () => run(commit).then(() => undefined),
-    restore: () => run(restore).then(() => undefined),
-  };
   try {
     const differing = (await run(stage, signal)).split('\n');
     changed = libraries.filter((name) => differing.includes(name));
   } catch (error) {
-    await session
-      .run(['rm', '-f', ...libraries.map((name) => `${to}/.${name}.nfw-new`)], { asRoot: true })
-      .catch(() => undefined);
+    const leftovers = libraries.map((name) => `${to}/.${name}.nfw-new`);
+    await session.run(['rm', '-f', ...leftovers], { asRoot: true }).catch(() => undefined);
     throw error;
   }
-  return staged;
+  return {
+    paths: libraries.map((name) => `${to}/${name}`),
+    differ: changed.length > 0,
+    commit: () => run(commit).then(() => undefined),
+    restore: () => run(restore).then(() => undefined),
+  };
 }
 
 async function extensionFolder({ session, signal }: Machine): Promise<string> {

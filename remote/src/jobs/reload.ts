@@ -57,9 +57,9 @@ async function swap(
   const removedRules = `${facts.folder}/.nfw-removed-rules`;
   try {
     const libraries = await stageLibraries(context, facts.folder, record?.libraries ?? []);
-    undo.add('the library', () => libraries.restore());
+    undo.add(libraries.differ ? 'the old library' : undefined, () => libraries.restore());
     report.step(
-      `Swapping ${module} on ${session.name}${rules.length > 0 ? ` under ${rules.length} rules` : ''}`,
+      `Swapping ${module} on ${session.name}${rules.length > 0 ? ` under ${rules.length} ${rules.length === 1 ? 'rule' : 'rules'}` : ''}`,
     );
     if (rules.length > 0) {
       const content = Buffer.from(insertionText(rules));
@@ -75,11 +75,11 @@ async function swap(
     const { folder } = facts;
     undo.add('the old module', () => insertModule(calm, { module, folder, file: keptFile(module), depends }));
     await insertModule(context, { module, folder, file: `${module}.ko`, depends });
-    undo.add('the state without the new module', () => removeModule(calm, module));
+    undo.add(undefined, () => removeModule(calm, module));
     await libraries.commit();
     for (const [place, each] of perRuleset(rules)) {
       await feed(context, place, insertionText(each));
-      undo.add('the state without the rules', () => feed(calm, place, removalText(each)));
+      undo.add(undefined, () => feed(calm, place, removalText(each)));
     }
   } catch (error) {
     throw await undo.undo(error, advice(rules, removedRules));

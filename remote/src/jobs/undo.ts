@@ -2,15 +2,15 @@
 import { sentenceOf, UserError } from '../user-error';
 
 interface Step {
-  /** What is put back, as the subject of a sentence: `the old module`. */
-  readonly what: string;
+  /** What is put back, as the subject of a sentence: `the old module`; nothing for what goes without saying. */
+  readonly what: string | undefined;
   readonly run: () => Promise<unknown>;
 }
 
 export class UndoList {
   private readonly steps: Step[] = [];
 
-  add(what: string, run: () => Promise<unknown>): void {
+  add(what: string | undefined, run: () => Promise<unknown>): void {
     this.steps.push({ what, run });
   }
 
@@ -23,8 +23,9 @@ export class UndoList {
     const lost: string[] = [];
     for (const { what, run } of this.steps.reverse()) {
       await run().then(
-        () => back.push(what),
-        (error: unknown) => lost.push(`${what} (${sentenceOf(error)})`),
+        () => (what === undefined ? 0 : back.push(what)),
+        (error: unknown) =>
+          lost.push(`${what ?? 'what was begun'} (${sentenceOf(error).replace(/\.$/, '')})`),
       );
     }
     if (lost.length === 0 && (back.length === 0 || !(failure instanceof UserError))) return failure;

@@ -20,7 +20,7 @@ export interface CommandLine {
 }
 
 /**
- * `/proc/$$/stat` gives the process group, which sshd made for the command. The group on the right of `: |` gets
+ * The kernel's make unsets LC_ALL, so that the language is set twice. `/proc/$$/stat` gives the process group, which sshd made for the command. The group on the right of `: |` gets
  * an empty pipe, which it opens for writing as well (shells give a background command no other input). The feeder
  * copies the input into it, then holds the channel's standard input until that is closed, which is when the
  * command is to be ended.
@@ -28,7 +28,7 @@ export interface CommandLine {
 const script = `
 marker=$1 length=$2 directory=$3 skip=$4; shift 4
 if [ "$skip" = skip ]; then while read -r line && [ "$line" != "$marker" ]; do :; done; unset line; fi
-PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin LC_ALL=C; export PATH LC_ALL
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin LC_ALL=C LANG=C LC_MESSAGES=C; export PATH LC_ALL LANG LC_MESSAGES
 read -r status </proc/$$/stat
 status=\${status##*) } status=\${status#* * } group=\${status%% *}
 printf '%s %s\\n' "$marker" "$group"

@@ -87,7 +87,7 @@ function hostConfig(name: string, found: SshOptions, identityFile: string | unde
       .map(expand),
     hostKeyAlias: one('hostkeyalias'),
     hashKnownHosts: one('hashknownhosts') === 'yes',
-    unknownHostKey: one('stricthostkeychecking') === 'yes' ? 'refuse' : 'ask',
+    unknownHostKey: /^(?:yes|true)$/.test(one('stricthostkeychecking') ?? '') ? 'refuse' : 'ask',
     connectDeadline: (seconds('connecttimeout') || 15) * 1000,
     keepalive: {
       interval: (seconds('serveraliveinterval') || 5) * 1000,
