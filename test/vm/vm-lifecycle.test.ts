@@ -25,6 +25,9 @@ const signal = new AbortController().signal;
 const run = { report: silentReport, signal };
 const machine = new TestVm({ instance: 'lifecycle' });
 
+/** For what a busy machine may take its time with. */
+const patience = { timeout: 60_000 };
+
 /** Runs a shell script in the guest and gives what it printed. */
 async function inGuest(vm: RunningVm, script: string): Promise<string> {
   const [program = 'ssh', ...argv] = sshCommand(vm);
@@ -129,7 +132,7 @@ describe('a VM that comes to an unexpected end', () => {
   it('because QEMU was killed is said to have died, and is up again when asked for', async () => {
     const { pid, consoleFile } = await machine.up(run);
     process.kill(pid, 'SIGKILL');
-    await expect.poll(() => machine.status()).toEqual({ state: 'died', consoleFile });
+    await expect.poll(() => machine.status(), patience).toEqual({ state: 'died', consoleFile });
     const again = await machine.up(run);
     expect(again.pid).not.toBe(pid);
     expect(await inGuest(again, 'echo here')).toBe('here');
@@ -138,7 +141,7 @@ describe('a VM that comes to an unexpected end', () => {
   it('because its kernel panicked leaves the trace on its console', async () => {
     const vm = await machine.up(run);
     await inGuest(vm, 'echo c > /proc/sysrq-trigger').catch(() => undefined);
-    await expect.poll(() => machine.status()).toMatchObject({ state: 'died' });
+    await expect.poll(() => machine.status(), patience).toMatchObject({ state: 'died' });
     expect(await readFile(vm.consoleFile, 'utf8')).toMatch(
       /Kernel panic - not syncing: sysrq triggered crash/,
     );
@@ -148,7 +151,7 @@ describe('a VM that comes to an unexpected end', () => {
     const vm = await machine.up(run);
     await inGuest(vm, '(sleep 1; iptables -A INPUT -j DROP) >/dev/null 2>&1 &');
     await expect
-      .poll(() => machine.status(), { timeout: 60_000 })
+      .poll(() => machine.status(), patience)
       .toMatchObject({ state: 'unresponsive', reason: 'its kernel hangs or its network is cut off' });
     await expect(machine.up(run)).rejects.toMatchObject({
       code: 'vm-unresponsive',
