@@ -117,7 +117,7 @@ class Mask {
   /** Inside an initializer the grammar has no room for `#if`: the line is blanked, its branches stay. */
   private takeDirective(): void {
     let end = this.endOfLine(this.position);
-    while (this.text.charAt(end - 1) === '\\') end = this.endOfLine(end + 1);
+    while (end < this.text.length && this.text.charAt(end - 1) === '\\') end = this.endOfLine(end + 1);
     if (this.open.at(-1)?.initializer === true) this.blank(this.position, end);
     else this.skipTo(end);
   }

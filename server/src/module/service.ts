@@ -5,10 +5,11 @@ import { runChecks } from '../check';
 import type { CheckFailure, SeveritySettings } from '../check';
 import { moduleChecks } from './checks/all';
 import { extractModel } from './model/extract';
+import { emptyModel } from './model/source';
 import type { SourceModel } from './model/source';
 import { createParser } from './parse';
 import type { ModuleProject } from './project';
-import type { GrammarBytes, ParsedText } from './parse';
+import type { GrammarBytes, ParseC, ParsedText } from './parse';
 
 export type { GrammarBytes } from './parse';
 export type { SourceModel } from './model/source';
@@ -35,7 +36,7 @@ export async function createModuleService(grammars: GrammarBytes): Promise<Modul
   const edit: ModuleService['edit'] = (uri, text, previous) => {
     const parsed = parse(text, previous?.parsed);
     previous?.parsed?.tree.delete();
-    return { text, model: extractModel(uri, text, parsed, parse), parsed };
+    return { text, model: modelOf(uri, text, parsed, parse), parsed };
   };
   return {
     edit,
@@ -46,6 +47,16 @@ export async function createModuleService(grammars: GrammarBytes): Promise<Modul
     },
     release: (snapshot) => snapshot.parsed?.tree.delete(),
   };
+}
+
+/** Text that nests deeper than the stack is no C that anybody wrote; nothing is known of it. */
+function modelOf(uri: string, text: string, parsed: ParsedText, parse: ParseC): SourceModel {
+  try {
+    return extractModel(uri, text, parsed, parse);
+  } catch (error) {
+    if (error instanceof RangeError) return emptyModel(uri);
+    throw error;
+  }
 }
 
 /** What the checks find in one source of a project. */

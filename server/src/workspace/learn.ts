@@ -87,11 +87,11 @@ const valueKinds: Readonly<Record<string, ValueKind>> = {
   XTTYPE_HOST: 'address',
   XTTYPE_HOSTMASK: 'address-mask',
   XTTYPE_PROTOCOL: 'protocol',
-  XTTYPE_PORT: 'port',
-  XTTYPE_PORTRC: 'port-range',
-  XTTYPE_PLEN: 'unknown',
+  XTTYPE_PORT: 'service-range',
+  XTTYPE_PORTRC: 'service-range',
+  XTTYPE_PLEN: 'prefix-length',
   XTTYPE_PLENMASK: 'unknown',
-  XTTYPE_ETHERMAC: 'unknown',
+  XTTYPE_ETHERMAC: 'mac-address',
   XTTYPE_ETHERMACMASK: 'unknown',
 };
 

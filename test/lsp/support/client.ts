@@ -21,9 +21,9 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type ClientCapabilities,
+  type ConfigurationParams,
   type Diagnostic,
   type InitializeResult,
-  type LSPAny,
   type Position,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
@@ -35,7 +35,7 @@ export interface ClientOptions {
   readonly folder?: string;
   readonly capabilities?: ClientCapabilities;
   /** What the client answers to `workspace/configuration`. */
-  readonly settings?: LSPAny;
+  readonly settings?: unknown;
   readonly initializationOptions?: unknown;
   /** The program and its arguments, after `node`. */
   readonly program?: readonly string[];
@@ -95,7 +95,9 @@ export class TestClient {
 
   private answer({ settings }: ClientOptions): void {
     const { connection } = this;
-    connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => settings ?? null));
+    connection.onRequest(ConfigurationRequest.method, ({ items }: ConfigurationParams) =>
+      items.map(() => settings ?? null),
+    );
     connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
       this.registrations.push(...registrations);
       this.changed();

@@ -1,34 +1,36 @@
 // Expression → value, in the scope of a file. What cannot be known is undefined, never a guess.
+import { Effort } from './effort';
 import type { Expression, StringPiece } from './expression';
 import { layoutOf, structLayout, fieldPlace, xtAlign } from './layout';
+import { knownLayout } from './kernel-types';
 import type { Machine } from './kernel-types';
 import { knownConstants } from './known-constants';
 import type { Scope } from './scope';
 
-/** Macros that stand for themselves end here. */
-const deepest = 40;
-
-/** The value of an integer constant expression. */
+/** The value of an integer constant expression. `effort` is shared by all parts of one question. */
 export function evaluate(
   expression: Expression,
   scope: Scope,
   machine: Machine = 'lp64',
-  depth = 0,
+  effort: Effort = new Effort(),
 ): number | undefined {
-  if (depth > deepest) return undefined;
-  const inner = (operand: Expression) => evaluate(operand, scope, machine, depth + 1);
+  return effort.spend(() => valueOf(expression, scope, machine, effort));
+}
+
+function valueOf(expression: Expression, scope: Scope, machine: Machine, effort: Effort): number | undefined {
+  const inner = (operand: Expression) => evaluate(operand, scope, machine, effort);
   switch (expression.kind) {
     case 'number':
       return expression.value;
     case 'name':
-      return valueOfName(expression.name, scope, machine, depth + 1);
+      return valueOfName(expression.name, scope, machine, effort);
     case 'sizeof':
-      return layoutOf(expression.type, scope, machine, depth + 1)?.size;
+      return layoutOf(expression.type, scope, machine, effort)?.size;
     case 'sizeof-value':
-      return sizeOfOperand(expression.operand, scope, machine, depth + 1);
+      return sizeOfOperand(expression.operand, scope, machine, effort);
     case 'offsetof': {
       const struct = scope.struct(expression.type.name);
-      return struct && fieldPlace(struct, expression.field, scope, machine)?.offset;
+      return struct && fieldPlace(struct, expression.field, scope, machine, effort)?.offset;
     }
     case 'unary':
       return applyUnary(expression.operator, inner(expression.operand));
@@ -45,63 +47,64 @@ export function evaluate(
 }
 
 /** The text of a string constant; undefined when a piece of it is a macro that nobody here defines. */
-export function evaluateString(expression: Expression, scope: Scope, depth = 0): string | undefined {
-  if (depth > deepest) return undefined;
-  if (expression.kind === 'name') {
-    const value = scope.macro(expression.name)?.expression;
-    return value && evaluateString(value, scope, depth + 1);
-  }
-  if (expression.kind !== 'string') return undefined;
-  const pieces = expression.pieces.map((piece) => evaluatePiece(piece, scope, depth + 1));
-  return pieces.some((piece) => piece === undefined) ? undefined : pieces.join('');
+export function evaluateString(
+  expression: Expression,
+  scope: Scope,
+  effort: Effort = new Effort(),
+): string | undefined {
+  return effort.spend(() => {
+    if (expression.kind === 'name') {
+      const value = scope.macro(expression.name)?.expression;
+      return value && evaluateString(value, scope, effort);
+    }
+    if (expression.kind !== 'string') return undefined;
+    const pieces = expression.pieces.map((piece) => evaluatePiece(piece, scope, effort));
+    return pieces.some((piece) => piece === undefined) ? undefined : pieces.join('');
+  });
 }
 
-function evaluatePiece(piece: StringPiece, scope: Scope, depth: number): string | undefined {
+function evaluatePiece(piece: StringPiece, scope: Scope, effort: Effort): string | undefined {
   if (piece.kind === 'text') return piece.text;
   const value = scope.macro(piece.name)?.expression;
-  return value && evaluateString(value, scope, depth);
+  return value && evaluateString(value, scope, effort);
 }
 
-function valueOfName(name: string, scope: Scope, machine: Machine, depth: number): number | undefined {
-  if (depth > deepest) return undefined;
+function valueOfName(name: string, scope: Scope, machine: Machine, effort: Effort): number | undefined {
   if (scope.definesMacro(name)) {
     const macro = scope.macro(name);
     const value = macro?.parameters ? undefined : macro?.expression;
-    return value && evaluate(value, scope, machine, depth);
+    return value && evaluate(value, scope, machine, effort);
   }
-  const constant = scope.constant(name);
-  if (!constant) return knownConstants.get(name);
-  if (constant.value) return evaluate(constant.value, scope, machine, depth);
-  return constant.previous === undefined ? 0 : next(countFrom(constant.previous, scope, machine));
+  return scope.constant(name) ? enumeratorValue(name, scope, machine, effort) : knownConstants.get(name);
 }
 
-/** The value of an enumerator that others count on from; a loop, because a list may be thousands long. */
-function countFrom(first: string, scope: Scope, machine: Machine): number | undefined {
-  let steps = 0;
-  for (let name: string | undefined = first; name !== undefined; steps++) {
+/** Counts on from the nearest constant with a value of its own; a loop, because an enum may be thousands long. */
+function enumeratorValue(first: string, scope: Scope, machine: Machine, effort: Effort): number | undefined {
+  const passed = new Set<string>();
+  for (let name: string | undefined = first; name !== undefined;) {
     const constant = scope.constant(name);
-    if (!constant) return undefined;
+    if (!constant || passed.has(name)) return undefined;
     if (constant.value) {
-      const value = evaluate(constant.value, scope, machine, deepest - 5);
-      return value === undefined ? undefined : value + steps;
+      const value = evaluate(constant.value, scope, machine, effort);
+      return value === undefined ? undefined : value + passed.size;
     }
+    passed.add(name);
     name = constant.previous;
   }
-  return steps - 1;
+  // The first constant of an enum is zero.
+  return passed.size - 1;
 }
 
-function next(value: number | undefined): number | undefined {
-  return value === undefined ? undefined : value + 1;
-}
-
-/** `sizeof(foo_t)` reads like `sizeof(variable)`: it counts only when a type of that name is known. */
-function sizeOfOperand(operand: Expression, scope: Scope, machine: Machine, depth: number) {
+/** `sizeof(__u32)` reads like `sizeof(variable)`: it counts only when a type of that name is known. */
+function sizeOfOperand(operand: Expression, scope: Scope, machine: Machine, effort: Effort) {
   if (operand.kind !== 'name') return undefined;
   const typedef = scope.typedef(operand.name);
-  if (typedef) return layoutOf(typedef, scope, machine, depth)?.size;
+  if (typedef) return layoutOf(typedef, scope, machine, effort)?.size;
+  const known = knownLayout(operand.name, machine);
+  if (known) return known.size;
   const aliased = /^(?:struct|union)\s+\w+$/.exec(scope.macro(operand.name)?.text ?? '')?.[0];
   const struct = aliased === undefined ? undefined : scope.struct(aliased.replace(/\s+/, ' '));
-  return struct && structLayout(struct, scope, machine, depth)?.size;
+  return struct && structLayout(struct, scope, machine, effort)?.size;
 }
 
 function applyUnary(operator: string, value: number | undefined): number | undefined {

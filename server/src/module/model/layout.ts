@@ -1,5 +1,6 @@
 // How large a type is and how it is aligned, computed as the compiler does it. Whatever is not surely known (a type of
 // a header that isn't here, bit-fields, packing, conditionals) has no layout, and nothing is said about it.
+import { Effort } from './effort';
 import { evaluate } from './evaluate';
 import { knownLayout, pointerSize } from './kernel-types';
 import type { Layout, Machine } from './kernel-types';
@@ -9,14 +10,17 @@ import type { TypeReference } from './type-reference';
 
 export type { Layout, Machine } from './kernel-types';
 
-/** Structs that contain themselves are nonsense, but they are typed now and then. */
-const deepest = 20;
-
-export function layoutOf(type: TypeReference, scope: Scope, machine: Machine, depth = 0): Layout | undefined {
-  if (type.irregular || depth > deepest) return undefined;
-  let layout = elementLayout(type, scope, machine, depth);
+/** Size and alignment of a type. `effort` is shared by all parts of one question. */
+export function layoutOf(
+  type: TypeReference,
+  scope: Scope,
+  machine: Machine,
+  effort: Effort = new Effort(),
+): Layout | undefined {
+  if (type.irregular) return undefined;
+  let layout = effort.spend(() => elementLayout(type, scope, machine, effort));
   for (const dimension of type.dimensions) {
-    const count = evaluate(dimension, scope, machine, depth + 1);
+    const count = evaluate(dimension, scope, machine, effort);
     if (!layout || count === undefined || count < 0) return undefined;
     layout = { size: layout.size * count, alignment: layout.alignment };
   }
@@ -27,40 +31,51 @@ function elementLayout(
   type: TypeReference,
   scope: Scope,
   machine: Machine,
-  depth: number,
+  effort: Effort,
 ): Layout | undefined {
   if (type.pointers > 0) return { size: pointerSize[machine], alignment: pointerSize[machine] };
-  if (type.inline) return structLayout(type.inline, scope, machine, depth);
+  if (type.inline) return structLayout(type.inline, scope, machine, effort);
   if (type.name.startsWith('enum ')) return { size: 4, alignment: 4 };
   const struct = scope.struct(type.name);
-  if (struct) return structLayout(struct, scope, machine, depth);
+  if (struct) return structLayout(struct, scope, machine, effort);
   const typedef = scope.typedef(type.name);
-  return typedef ? layoutOf(typedef, scope, machine, depth + 1) : knownLayout(type.name, machine);
+  return typedef ? layoutOf(typedef, scope, machine, effort) : knownLayout(type.name, machine);
 }
 
 /** The layout of a struct or union; undefined when any field's is. */
-export function structLayout(struct: Struct, scope: Scope, machine: Machine, depth = 0): Layout | undefined {
-  return placeFields(struct, scope, machine, depth)?.layout;
+export function structLayout(
+  struct: Struct,
+  scope: Scope,
+  machine: Machine,
+  effort: Effort = new Effort(),
+): Layout | undefined {
+  return placeFields(struct, scope, machine, effort)?.layout;
 }
 
 /** Where a field lies; undefined when that is not known. */
-export function fieldPlace(struct: Struct, field: string, scope: Scope, machine: Machine) {
-  return placeFields(struct, scope, machine, 0)?.places.find(({ name }) => name === field);
+export function fieldPlace(
+  struct: Struct,
+  field: string,
+  scope: Scope,
+  machine: Machine,
+  effort: Effort = new Effort(),
+): FieldPlace | undefined {
+  return placeFields(struct, scope, machine, effort)?.places.find(({ name }) => name === field);
 }
 
-interface FieldPlace {
+export interface FieldPlace {
   readonly name: string;
   readonly offset: number;
   readonly size: number;
 }
 
-function placeFields(struct: Struct, scope: Scope, machine: Machine, depth: number) {
+function placeFields(struct: Struct, scope: Scope, machine: Machine, effort: Effort) {
   if (struct.irregular) return undefined;
   const places: FieldPlace[] = [];
   let end = 0;
   let alignment = 1;
   for (const field of struct.fields) {
-    const layout = fieldLayout(field, scope, machine, depth);
+    const layout = fieldLayout(field, scope, machine, effort);
     if (!layout) return undefined;
     const offset = struct.keyword === 'union' ? 0 : roundUp(end, layout.alignment);
     places.push({ name: field.name, offset, size: layout.size });
@@ -70,9 +85,9 @@ function placeFields(struct: Struct, scope: Scope, machine: Machine, depth: numb
   return { places, layout: { size: roundUp(end, alignment), alignment } };
 }
 
-function fieldLayout(field: Field, scope: Scope, machine: Machine, depth: number): Layout | undefined {
+function fieldLayout(field: Field, scope: Scope, machine: Machine, effort: Effort): Layout | undefined {
   const flexible = field.type.dimensions.some(({ kind }) => kind === 'unknown');
-  const layout = flexible ? undefined : layoutOf(field.type, scope, machine, depth + 1);
+  const layout = flexible ? undefined : layoutOf(field.type, scope, machine, effort);
   if (!layout || field.alignment === undefined) return layout;
   return { size: layout.size, alignment: Math.max(layout.alignment, field.alignment) };
 }

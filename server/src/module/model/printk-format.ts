@@ -1,5 +1,6 @@
 // A printk call + scope → the format string that the kernel sees, `pr_fmt` applied: what a record of the kernel log is
 // matched against.
+import { Effort } from './effort';
 import type { Expression } from './expression';
 import type { Macro } from './macros';
 import type { PrintkSite } from './printk';
@@ -23,44 +24,47 @@ const conversions: ReadonlyMap<string, string> = new Map([
 /** What stands for a piece that cannot be known: it matches anything. */
 const wildcard = '%s';
 
-const deepest = 20;
-
 /** `moduleName` is what the build calls KBUILD_MODNAME. Undefined when the format isn't written in the call. */
 export function printkFormat(site: PrintkSite, scope: Scope, moduleName: string): string | undefined {
   const expand = new Expansion(scope, moduleName);
-  const format = expand.format(site.format, 0);
+  const format = expand.format(site.format);
   if (format === undefined || !site.prefixed) return format;
   return expand.prefix(format);
 }
 
 class Expansion {
+  private readonly effort = new Effort();
+
   constructor(
     private readonly scope: Scope,
     private readonly moduleName: string,
   ) {}
 
-  format(expression: Expression, depth: number): string | undefined {
-    if (depth > deepest) return undefined;
+  format(expression: Expression): string | undefined {
+    return this.effort.spend(() => this.expand(expression));
+  }
+
+  private expand(expression: Expression): string | undefined {
     if (expression.kind === 'string') {
       return expression.pieces
-        .map((piece) => (piece.kind === 'text' ? piece.text : this.macro(piece.name, depth + 1)))
+        .map((piece) => (piece.kind === 'text' ? piece.text : this.macro(piece.name)))
         .join('');
     }
     if (expression.kind === 'call' && expression.callee === 'pr_fmt') {
       const [operand] = expression.operands;
-      const format = operand && this.format(operand, depth + 1);
+      const format = operand && this.format(operand);
       return format === undefined ? undefined : this.prefix(format);
     }
     const value = expression.kind === 'name' ? this.scope.macro(expression.name)?.expression : undefined;
-    return value && this.format(value, depth + 1);
+    return value && this.format(value);
   }
 
   /** The text a macro inside of a string stands for. */
-  private macro(name: string, depth: number): string {
+  private macro(name: string): string {
     if (name === 'KBUILD_MODNAME') return this.moduleName;
     if (name.startsWith('KERN_')) return '';
     const value = this.scope.macro(name)?.expression;
-    return conversions.get(name) ?? (value && this.format(value, depth)) ?? wildcard;
+    return conversions.get(name) ?? (value && this.format(value)) ?? wildcard;
   }
 
   /** Puts `pr_fmt` around a format; without one the kernel's own adds nothing. */
@@ -70,7 +74,7 @@ class Expansion {
     return piecesOf(macro.text)
       .map((piece) => {
         if (piece.startsWith('"')) return decode(piece);
-        return piece === macro.parameters?.[0] ? format : this.macro(piece, 0);
+        return piece === macro.parameters?.[0] ? format : this.macro(piece);
       })
       .join('');
   }

@@ -41,3 +41,19 @@ export interface EnumConstant {
   /** Name of the constant before it in the same enum. */
   readonly previous: string | undefined;
 }
+
+/** A source of which nothing is known. */
+export function emptyModel(uri: string): SourceModel {
+  return {
+    uri,
+    includes: [],
+    macros: new Map(),
+    constants: new Map(),
+    structs: new Map(),
+    typedefs: new Map(),
+    functions: [],
+    registrations: [],
+    optionTables: [],
+    printkSites: [],
+  };
+}
