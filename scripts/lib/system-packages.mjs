@@ -23,15 +23,11 @@ export const systemPackages = [
   { name: 'openssh-client', purposes: ['vm'], reason: 'makes keys and reads the SSH configuration' },
   { name: 'gcc', purposes: ['vm'], reason: 'compiles modules against the headers of the image' },
   { name: 'make', purposes: ['vm'], reason: 'drives the build of a module' },
-  { name: 'libc6-dev', purposes: ['vm'], reason: 'holds the headers of the userspace half' },
-  { name: 'libxtables-dev', purposes: ['vm'], reason: 'holds xtables.h' },
-  { name: 'pkg-config', purposes: ['vm'], reason: 'finds xtables.h and the folder of the extensions' },
   { name: 'chromium', purposes: ['test'], reason: 'shows the editor in tests' },
   { name: 'fonts-dejavu-core', purposes: ['test'], reason: 'is the font of the screenshots' },
   { name: 'g++', purposes: ['editor', 'test'], reason: 'compiles two parts of the stand-in editor' },
   { name: 'python3', purposes: ['editor', 'test'], reason: 'drives that compilation' },
   { name: 'iptables', purposes: ['test'], reason: 'judges the rules that the checks are compared with' },
-  { name: 'iproute2', purposes: ['test'], reason: 'sets up network namespaces' },
   { name: 'openssh-server', purposes: ['test'], reason: 'is the server of the SSH tests' },
 ];
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { neededPackages } from '../../../remote/src/vm/trouble';
 import { installCommand, readInstalled, rootPrefix } from '../../../scripts/lib/install-system-packages.mjs';
 import { packagesFor, systemPackages } from '../../../scripts/lib/system-packages.mjs';
 
@@ -30,4 +31,10 @@ test('every package is listed once, with a reason', () => {
   const names = systemPackages.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   expect(systemPackages.filter(({ reason }) => reason === '')).toEqual([]);
+});
+
+test('all that the test VM says it needs is installed, but what every Debian system has', () => {
+  const essential = ['apt', 'dpkg', 'tar', 'util-linux'];
+  const names = [...essential, ...packagesFor(['vm']).map(({ name }) => name)];
+  expect(neededPackages.filter((name) => !names.includes(name))).toEqual([]);
 });
