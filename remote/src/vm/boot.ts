@@ -15,7 +15,7 @@ import {
 import type { Image } from './image';
 import { findFreePort, instanceFiles, startQemu } from './qemu';
 import { readConsole, sshAnswers, waitForGuest } from './readiness';
-import { isQemuOf, writeState, type InstanceState, type StartedInstance } from './state';
+import { isQemuOf, stopped, writeState, type StartedInstance } from './state';
 import { endQemu } from './stop';
 import type { Work } from './work';
 
@@ -106,7 +106,7 @@ async function attempt(
   for (let remaining = portAttempts; ; remaining -= 1) {
     const port = await (options.findPort ?? findFreePort)();
     const started = { port, accelerator, acceleratorReason: reason };
-    const state = { image: image.folder, started };
+    const state = { image: image.folder, diskDigest: image.diskDigest, started };
     const failure = await startAndWait(image, folder, state, deadline, options);
     if (failure === undefined) return state;
     if (failure.kind !== 'port' || remaining <= 1) return failure;
@@ -134,8 +134,7 @@ async function startAndWait(
   } finally {
     if (!ready) {
       if (pid !== undefined) await endQemu(pid, folder);
-      const stopped: InstanceState = { image: image.folder };
-      await writeState(folder, stopped);
+      await writeState(folder, stopped(state));
     }
   }
 }

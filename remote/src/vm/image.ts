@@ -13,7 +13,7 @@ import {
   rm,
   truncate,
 } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { JobReport } from '../jobs/job';
 import { relocateHeaders, sysrootPackages } from './build-tree';
 import { guestFiles, type GuestFile } from './guest';
@@ -32,6 +32,8 @@ export interface Image {
   readonly manifest: Manifest;
   /** The read-only base that instances put their overlays on. */
   readonly disk: string;
+  /** Tells the disk from that of any other image, also of one that lay in the same folder. */
+  readonly diskDigest: string;
   readonly kernel: string;
   readonly initramfs: string;
   readonly identityFile: string;
@@ -47,6 +49,7 @@ const recipeVersion = 2;
 /** Room for a few builds of a kernel module; the file is sparse, so what is not used costs nothing. */
 const diskSize = 2 * 1024 ** 3;
 
+/** Begins the names of folders that are being filled; the name that the image is to have follows. */
 const unfinished = '.building-';
 
 /** Equal for images that hold the same but for package versions, so that a change of the recipe is noticed. */
@@ -66,6 +69,7 @@ export function imageIn(folder: string, manifest: Manifest): Image {
     folder,
     manifest,
     disk: path('disk.img'),
+    diskDigest: manifest.files['disk.img']?.blake2b ?? '',
     kernel: path('vmlinuz'),
     initramfs: path('initramfs.cpio'),
     identityFile: path('id_ed25519'),
@@ -128,9 +132,11 @@ export async function buildAtomically(
 ): Promise<void> {
   const parent = join(folder, '..');
   await mkdir(parent, { recursive: true, mode: 0o700 });
-  const leftovers = (await readdir(parent)).filter((name) => name.startsWith(unfinished));
+  // Images of other suites may be in the making at the same time.
+  const prefix = `${unfinished}${basename(folder)}-`;
+  const leftovers = (await readdir(parent)).filter((name) => name.startsWith(prefix));
   for (const name of leftovers) await rm(join(parent, name), { recursive: true, force: true });
-  const scratch = await mkdtemp(join(parent, unfinished));
+  const scratch = await mkdtemp(join(parent, prefix));
   try {
     await build(scratch);
     await rm(folder, { recursive: true, force: true });

@@ -8,6 +8,8 @@ import { instanceFiles, type Accelerator } from './qemu';
 export interface InstanceState {
   /** Folder of the image that the overlay lies on. */
   readonly image: string;
+  /** Digest of that image's disk; on another disk the overlay would be garbage. */
+  readonly diskDigest: string;
   /** Present from before QEMU is started until it was stopped on purpose. */
   readonly started?: {
     readonly port: number;
@@ -35,6 +37,11 @@ export async function readState(folder: string): Promise<InstanceState | undefin
   }
 }
 
+/** The state of an instance that was stopped on purpose, or that has no more than a disk yet. */
+export function stopped({ image, diskDigest }: InstanceState): InstanceState {
+  return { image, diskDigest };
+}
+
 /** Replaces the state as one step: a reader sees the old one or the new one. */
 export async function writeState(folder: string, state: InstanceState): Promise<void> {
   const path = join(folder, fileName);
@@ -48,8 +55,8 @@ export async function removeState(folder: string): Promise<void> {
 
 function isState(value: unknown): value is InstanceState {
   if (typeof value !== 'object' || value === null) return false;
-  const { image, started } = value as Partial<Record<keyof InstanceState, unknown>>;
-  if (typeof image !== 'string') return false;
+  const { image, diskDigest, started } = value as Partial<Record<keyof InstanceState, unknown>>;
+  if (typeof image !== 'string' || typeof diskDigest !== 'string') return false;
   if (started === undefined) return true;
   if (typeof started !== 'object' || started === null) return false;
   const { port, accelerator } = started as Record<string, unknown>;

@@ -23,6 +23,7 @@ import {
   isStarted,
   readState,
   removeState,
+  stopped,
   writeState,
   type StartedInstance,
 } from './state';
@@ -82,7 +83,7 @@ export class TestVm {
         if (vm) await askToPowerOff(vm, this.#folder);
         await endQemu(pid, this.#folder);
       }
-      if (state !== undefined) await writeState(this.#folder, { image: state.image });
+      if (state !== undefined) await writeState(this.#folder, stopped(state));
     });
   }
 
@@ -166,11 +167,11 @@ export class TestVm {
   async #prepareDisk(image: Image, signal: AbortSignal): Promise<void> {
     const state = await readState(this.#folder);
     const overlay = join(this.#folder, instanceFiles.overlay);
-    if (state?.image === image.folder && existsSync(overlay)) return;
+    if (state?.diskDigest === image.diskDigest && existsSync(overlay)) return;
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     await rm(overlay, { force: true });
     await createOverlay(image, this.#folder, signal);
-    await writeState(this.#folder, { image: image.folder });
+    await writeState(this.#folder, { image: image.folder, diskDigest: image.diskDigest });
   }
 
   #describe(state: StartedInstance, pid: number, signal: AbortSignal): Promise<RunningVm> {

@@ -49,10 +49,11 @@ describe('building atomically', () => {
     expect(await readdir(target())).toEqual(['disk.img']);
   });
 
-  it('sweeps up after a build that was killed', async () => {
-    await mkdir(join(images, '.building-dead', 'tree'), { recursive: true });
+  it('sweeps up after a build that was killed, and leaves alone one of another suite', async () => {
+    await mkdir(join(images, '.building-bookworm-1-dead', 'tree'), { recursive: true });
+    await mkdir(join(images, '.building-trixie-1-alive', 'tree'), { recursive: true });
     await buildAtomically(target(), (scratch) => writeFile(join(scratch, 'disk.img'), 'x'));
-    expect(await readdir(images)).toEqual(['bookworm-1']);
+    expect((await readdir(images)).sort()).toEqual(['.building-trixie-1-alive', 'bookworm-1']);
   });
 });
 

@@ -39,7 +39,7 @@ it('keeps an old image that a machine runs on, and not one that a machine ran on
   const machine = async (name: string, image: string): Promise<string> => {
     const folder = join(folders.instances, name);
     await mkdir(folder, { recursive: true });
-    await writeState(folder, { image });
+    await writeState(folder, { image, diskDigest: 'abc' });
     return folder;
   };
   const running = await machine('running', await addImage('bookworm-running', 100));

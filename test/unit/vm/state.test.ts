@@ -18,19 +18,24 @@ describe('the state of an instance', () => {
   const started = { port: 2222, accelerator: 'tcg', acceleratorReason: 'so' } as const;
 
   it('reads back as it was written', async () => {
-    await writeState(folder, { image: '/i', started });
-    expect(await readState(folder)).toEqual({ image: '/i', started });
+    await writeState(folder, { image: '/i', diskDigest: 'abc', started });
+    expect(await readState(folder)).toEqual({ image: '/i', diskDigest: 'abc', started });
     await removeState(folder);
     expect(await readState(folder)).toBeUndefined();
   });
 
-  it.each(['', '{', '[]', 'null', '{"image":1}', '{"image":"/i","started":{"port":"22"}}'])(
-    'is none when the file holds %j',
-    async (text) => {
-      await writeFile(join(folder, 'state.json'), text);
-      expect(await readState(folder)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    '{',
+    '[]',
+    'null',
+    '{"image":1}',
+    '{"image":"/i"}',
+    '{"image":"/i","diskDigest":"a","started":{"port":"22"}}',
+  ])('is none when the file holds %j', async (text) => {
+    await writeFile(join(folder, 'state.json'), text);
+    expect(await readState(folder)).toBeUndefined();
+  });
 });
 
 describe("an instance's QEMU", () => {
