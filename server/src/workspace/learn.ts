@@ -1,28 +1,49 @@
 // C → facts: the option table and the registrations of an extension become the same row that extensions of iptables
 // have, so that a rule file completes and checks `-j CLONE` from libxt_CLONE.c as it is being typed.
+import { URI } from 'vscode-uri';
 import type { ExtensionFact, Family, Hook, OptionFact, TableName, ValueKind } from '../rules/facts/fact';
-import { evaluate } from '../module/model/evaluate';
+import { evaluate, evaluateString } from '../module/model/evaluate';
 import type { Expression } from '../module/model/expression';
 import { pointedTo } from '../module/model/extension';
 import type { Extension } from '../module/model/extension';
+import { readHelp } from '../module/model/help-text';
+import type { HelpLine } from '../module/model/help-text';
 import type { OptionRow, OptionTable } from '../module/model/option-tables';
 import type { Scope } from '../module/model/scope';
 import type { ModuleProject } from '../module/project';
+import type { SourceModel } from '../module/service';
+import { mergeRows } from './merge-facts';
 
-/** The rows of all userspace halves of a project; of several revisions of one extension, the last. */
+/**
+ * The rows of all userspace halves of a project. Of several revisions in a file the last counts, for it is the one
+ * that iptables prefers; files that teach the same extension differently (a copy, an old version) are believed as far
+ * as they agree.
+ */
 export function learnExtensions(project: ModuleProject): ExtensionFact[] {
-  const rows = new Map<string, { revision: number; families: Set<Family>; row: ExtensionFact }>();
-  for (const extension of project.sources.flatMap(project.extensionsOf)) {
-    const families = familiesOf(extension);
-    if (extension.side !== 'userspace' || families.length === 0) continue;
-    const key = `${extension.kind} ${extension.name}`;
-    const known = rows.get(key);
-    const all = new Set([...(known?.families ?? []), ...families]);
-    const revision = extension.revision ?? 0;
-    if (known && known.revision > revision) known.families = all;
-    else rows.set(key, { revision, families: all, row: learn(extension, project) });
+  const rows = new Map<string, ExtensionFact>();
+  for (const source of project.sources) {
+    for (const row of learnSource(source, project)) {
+      const key = `${row.kind} ${row.name}`;
+      const known = rows.get(key);
+      rows.set(key, known ? mergeRows(known, row) : row);
+    }
   }
-  return [...rows.values()].map(({ row, families }) => ({ ...row, families: [...families] }));
+  return [...rows.values()];
+}
+
+function learnSource(source: SourceModel, project: ModuleProject): ExtensionFact[] {
+  const userspace = project
+    .extensionsOf(source)
+    .filter((extension) => extension.side === 'userspace' && familiesOf(extension).length > 0)
+    .toSorted((a, b) => (a.revision ?? 0) - (b.revision ?? 0));
+  const rows = new Map<string, ExtensionFact>();
+  for (const extension of userspace) {
+    const row = learn(extension, project);
+    const key = `${row.kind} ${row.name}`;
+    const families = new Set([...(rows.get(key)?.families ?? []), ...row.families]);
+    rows.set(key, { ...row, families: [...families] });
+  }
+  return [...rows.values()];
 }
 
 function learn(extension: Extension, project: ModuleProject): ExtensionFact {
@@ -33,10 +54,10 @@ function learn(extension: Extension, project: ModuleProject): ExtensionFact {
     kind: extension.kind,
     name: extension.name,
     families: familiesOf(extension),
-    options: table ? learnOptions(table, scope) : [],
+    options: table ? explainOptions(learnOptions(table, scope), helpOf(extension, scope)) : [],
     ...limitsOf(kernel),
-    explanation: `An extension of this workspace.`,
-    learned: { file: extension.source.uri },
+    explanation: 'An extension of this workspace.',
+    learned: { file: URI.parse(extension.source.uri).fsPath },
   };
 }
 
@@ -49,6 +70,20 @@ export function optionTableOf({ registration, source }: Extension): OptionTable 
 /** The option row of an extension by its name. */
 export function optionRowOf(extension: Extension, option: string): OptionRow | undefined {
   return optionTableOf(extension)?.rows.find(({ name }) => name === option);
+}
+
+/** What `iptables -j NAME --help` would say of the options. */
+function helpOf({ registration, source }: Extension, scope: Scope): ReadonlyMap<string, HelpLine> {
+  const name = pointedTo(registration, 'help');
+  const printed = source.functions.find((candidate) => candidate.name === name)?.printed ?? [];
+  return readHelp(printed.map((text) => evaluateString(text, scope) ?? '').join(''));
+}
+
+function explainOptions(options: readonly OptionFact[], help: ReadonlyMap<string, HelpLine>): OptionFact[] {
+  return options.map((option) => {
+    const line = help.get(option.name);
+    return line ? { ...option, explanation: line.explanation } : option;
+  });
 }
 
 function learnOptions(table: OptionTable, scope: Scope): OptionFact[] {
@@ -159,16 +194,34 @@ const tableNames: readonly TableName[] = ['filter', 'nat', 'mangle', 'raw', 'sec
 const hookNames: readonly Hook[] = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'];
 
 /** Where the kernel half lets rules use it: what any of its registrations allows; nothing is said unless all is known. */
-function limitsOf(kernel: readonly Extension[]): Pick<ExtensionFact, 'tables' | 'hooks'> {
-  const known = kernel.filter(({ side }) => side === 'kernel');
-  if (known.length === 0) return {};
-  const tables = new Set(known.map(({ table }) => tableNames.find((name) => name === table)));
-  const hooks = known.reduce<number>((all, { hooks: own }) => (own ? all | own : anyHook), 0);
+function limitsOf(twins: readonly Extension[]): Partial<ExtensionFact> {
+  const kernel = twins.filter(({ side }) => side === 'kernel');
+  if (kernel.length === 0) return {};
+  const tables = new Set(kernel.map(({ table }) => tableNames.find((name) => name === table)));
+  const hooks = kernel.reduce<number>((all, { hooks: own }) => (own ? all | own : anyHook), 0);
+  const protocols = new Set(kernel.map(({ protocol }) => protocolNames.get(protocol ?? 0)));
   return {
     ...(!tables.has(undefined) && { tables: tableNames.filter((name) => tables.has(name)) }),
     ...(hooks !== anyHook && { hooks: hookNames.filter((_, bit) => (hooks >> bit) & 1) }),
+    ...(!protocols.has(undefined) && {
+      protocols: [...protocols].filter((name) => name !== undefined),
+      protocolsWantedBy: 'kernel' as const,
+    }),
   };
 }
+
+/** Names as rules write them, of IPPROTO_… numbers. */
+const protocolNames: ReadonlyMap<number, string> = new Map([
+  [1, 'icmp'],
+  [6, 'tcp'],
+  [17, 'udp'],
+  [33, 'dccp'],
+  [50, 'esp'],
+  [51, 'ah'],
+  [58, 'ipv6-icmp'],
+  [132, 'sctp'],
+  [136, 'udplite'],
+]);
 
 /** All bits: a registration that limits no hook, or whose hooks aren't known. */
 const anyHook = -1;

@@ -22,6 +22,8 @@ export interface Extension {
   readonly table: string | undefined;
   /** Bits by NF_INET_… number of the hooks the kernel admits it to; 0 is any. */
   readonly hooks: number | undefined;
+  /** IPPROTO_… number that a rule must name with `-p`; 0 is any. */
+  readonly protocol: number | undefined;
   /** Bytes of private data as registered, by machine; undefined where it isn't known. */
   readonly size: Readonly<Record<Machine, number | undefined>>;
   readonly registration: Registration;
@@ -54,6 +56,7 @@ function resolve(registration: Registration, name: string, source: SourceModel, 
     family: numberField(registration, 'family', scope),
     table: stringField(registration, 'table', scope),
     hooks: numberField(registration, 'hooks', scope),
+    protocol: numberField(registration, 'proto', scope),
     size: Object.fromEntries(machines.map((machine) => [machine, size(machine)])) as Extension['size'],
     registration,
     source,

@@ -1,6 +1,9 @@
-// Function definitions, and through which struct they see the private data of a rule: the fact behind target-size.
+// Function definitions: through which struct they see the private data of a rule, the fact behind target-size, and
+// what they print, for the help of a userspace half.
 import type { Range } from 'vscode-languageserver-types';
-import { declaredName, rangeOf } from './nodes';
+import { readExpression } from './expression';
+import type { Expression } from './expression';
+import { childrenOf, declaredName, rangeOf } from './nodes';
 import type { Node } from './nodes';
 import { readType, readTypeDescriptor } from './type-reference';
 import type { TypeReference } from './type-reference';
@@ -10,6 +13,8 @@ export interface FunctionModel {
   readonly range: Range;
   readonly nameRange: Range;
   readonly views: readonly PrivateDataView[];
+  /** The formats given to printf and puts, in order. */
+  readonly printed: readonly Expression[];
 }
 
 /** `const struct xt_tee_tginfo *info = par->targinfo;`: the private data of a rule seen through a type. */
@@ -34,7 +39,23 @@ export function readFunction(definition: Node): FunctionModel | undefined {
   const name = declaredName(definition.childForFieldName('declarator'));
   const body = definition.childForFieldName('body');
   if (!name || !body) return undefined;
-  return { name: name.text, range: rangeOf(definition), nameRange: rangeOf(name), views: readViews(body) };
+  return {
+    name: name.text,
+    range: rangeOf(definition),
+    nameRange: rangeOf(name),
+    views: readViews(body),
+    printed: readPrinted(body),
+  };
+}
+
+function readPrinted(body: Node): Expression[] {
+  return body.descendantsOfType('call_expression').flatMap((call) => {
+    const list = call.childForFieldName('arguments');
+    const [text] = list ? childrenOf(list) : [];
+    return text && /^(?:printf|puts)$/.test(call.childForFieldName('function')?.text ?? '')
+      ? [readExpression(text)]
+      : [];
+  });
 }
 
 function readViews(body: Node): PrivateDataView[] {
