@@ -45,27 +45,37 @@ export async function runCommand(
     marker,
     privilege: root.privilege,
   });
-  const channel = await openChannel(connection, line, argv);
-  channel.write(
-    Buffer.concat([Buffer.from(inputPrefix({ marker, privilege: root.privilege }, root.password)), input]),
-  );
-  return new RunningCommand(connection, channel, argv, options, marker, root).result;
+  const prefix = inputPrefix({ marker, privilege: root.privilege }, root.password);
+  return startOn(connection, line, argv, (channel) => {
+    const command = new RunningCommand(connection, channel, argv, options, marker, root);
+    channel.write(Buffer.concat([Buffer.from(prefix), input]));
+    return command.result;
+  });
 }
 
-function openChannel(connection: Connection, line: string, argv: readonly string[]): Promise<ClientChannel> {
+/**
+ * Opens a channel for the command and hands it to `start` at once: a quick command may have ended in the very
+ * packet that opened the channel, and its events are not kept for later.
+ */
+function startOn(
+  connection: Connection,
+  line: string,
+  argv: readonly string[],
+  start: (channel: ClientChannel) => Promise<CommandResult>,
+): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const lost = (): void => reject(connectionLost(connection.name, doing(argv)));
     connection.client.once('close', lost);
-    const open = (error: Error | undefined, channel: ClientChannel): void => {
-      connection.client.off('close', lost);
-      if (error === undefined) resolve(channel);
-      else reject(refusedChannel(connection.name, argv, error));
-    };
     try {
-      connection.client.exec(line, open);
+      connection.client.exec(line, (error, channel) => {
+        connection.client.off('close', lost);
+        if (error === undefined) resolve(start(channel));
+        else reject(refusedChannel(connection.name, argv, error));
+      });
     } catch (error) {
       // ssh2 throws at once when the connection is gone already.
-      open(error as Error, undefined as unknown as ClientChannel);
+      connection.client.off('close', lost);
+      reject(refusedChannel(connection.name, argv, error as Error));
     }
   });
 }

@@ -10,13 +10,15 @@ type Run = (argv: readonly string[], options: CommandOptions) => Promise<Command
 /**
  * Everything is unpacked beside its place and renamed when all of it is there, so that nobody sees half a file.
  * After a lost connection the input ends early: tar complains when that is inside a file, and the last file is
- * missing when it is between two. Cleaning up is not to be interrupted by the end of the process group.
+ * missing when it is between two. Cleaning up is not to be interrupted by the end of the process group, nor
+ * by a complaint that nobody is left to hear.
  */
 const script = `
 folder=$1 staging=$2 last=$3; shift 3
 [ -d "$folder" ] || mkdir -p -- "$folder" || exit
 trap 'trap "" TERM HUP INT; rm -rf -- "$staging"' EXIT
 trap 'exit 1' TERM HUP INT
+trap '' PIPE
 mkdir -- "$staging" && tar -xpf - -C "$staging" && [ -e "$staging/$last" ] || exit
 for path; do if [ -d "$path" ]; then echo "$path is a folder" >&2; exit 1; fi; done
 number=0
