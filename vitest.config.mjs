@@ -29,6 +29,7 @@ export default defineConfig({
         hookTimeout: minutes(15),
         fileParallelism: false,
         globalSetup: 'test/browser/support/global-setup.ts',
+        expect: { poll: { timeout: minutes(1) } },
       }),
     ],
   },

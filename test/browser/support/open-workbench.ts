@@ -3,7 +3,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { installEditor } from '../../../scripts/lib/editor/install.mjs';
 import { installExtension, profileIn, writeSettings } from '../../../scripts/lib/editor/profile.mjs';
 import { serveEditor } from '../../../scripts/lib/editor/serve.mjs';
@@ -26,8 +26,27 @@ interface Options {
   readonly trust?: 'Yes' | 'No';
 }
 
+/**
+ * Opens the editor once for the tests of a file, and closes it behind them. A test that fails leaves a picture of
+ * the window in artefacts/screenshots. The function returned gives what was opened.
+ */
+export function useWorkbench(options: Options = {}): () => OpenWorkbench {
+  let open: OpenWorkbench | undefined;
+  beforeAll(async () => {
+    open = await openWorkbench(options);
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await open?.workbench.screenshot(`failed ${task.name}`);
+  });
+  afterAll(() => open?.close());
+  return () => {
+    if (open === undefined) throw new Error('The editor is open while tests run, not before.');
+    return open;
+  };
+}
+
 /** Opens a copy of kernel/ and of the fixture's rule files in the editor. */
-export async function openWorkbench({ settings = {}, trust = 'Yes' }: Options = {}): Promise<OpenWorkbench> {
+async function openWorkbench({ settings = {}, trust = 'Yes' }: Options = {}): Promise<OpenWorkbench> {
   const scratch = await mkdtemp(join(tmpdir(), 'nfw-browser-'));
   const closers: (() => Promise<unknown>)[] = [() => rm(scratch, { recursive: true, force: true })];
   const close = async (): Promise<void> => {

@@ -21,7 +21,7 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('Control+P');
     await this.pick(name, name);
-    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.activeTab(name).waitFor();
     await this.editor.locator('.view-lines .view-line').first().waitFor();
   }
 
@@ -31,13 +31,41 @@ export class Workbench {
     await this.pick(`>${title}`, title);
   }
 
-  /** Puts the cursor at the end of a line of the open file. */
-  async goToEndOf(line: number): Promise<void> {
+  /** Full titles of the commands that the palette offers for a text. */
+  async commandsNamed(text: string): Promise<string[]> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.locator('input').first().fill(`>${text}`);
+    const labels = this.quickInput.locator('.monaco-list-row .label-name', { hasText: text });
+    await labels.first().waitFor();
+    const titles = await labels.allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return titles;
+  }
+
+  /** Puts the cursor at a one-based place of the open file. */
+  async goTo(line: number, column = 1): Promise<void> {
     await this.page.keyboard.press('Control+G');
-    await this.quickInput.locator('input').fill(`:${line}`);
+    await this.quickInput.locator('input').fill(`:${line},${column}`);
     await this.page.keyboard.press('Enter');
     await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** Puts the cursor at the end of a line of the open file. */
+  async goToEndOf(line: number): Promise<void> {
+    await this.goTo(line);
     await this.page.keyboard.press('End');
+  }
+
+  /** Selects the first place of a text in the open file, as with Ctrl+F. */
+  async goToText(text: string): Promise<void> {
+    await this.page.keyboard.press('Control+Home');
+    await this.page.keyboard.press('Control+F');
+    const find = this.page.locator('.find-widget.visible');
+    await find.getByRole('textbox', { name: 'Find' }).fill(text);
+    await find.locator('.matchesCount', { hasText: /^1 of/ }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.keyboard.press('Escape');
+    await find.waitFor({ state: 'hidden' });
   }
 
   async type(text: string): Promise<void> {
@@ -49,9 +77,42 @@ export class Workbench {
     await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
   }
 
+  /** Throws away what was typed into the open file and not saved. */
+  async revertFile(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.runCommand('File: Revert File');
+    await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  }
+
+  /** The tab of a file that is in front. */
+  activeTab(name: string): Locator {
+    return this.page.locator(`.tab.active[data-resource-name="${name}"]`);
+  }
+
   /** The open editor. */
   get editor(): Locator {
     return this.page.locator('.editor-group-container.active .editor-instance');
+  }
+
+  /** The text of the first line on screen that holds a text. */
+  async lineText(text: string): Promise<string> {
+    // The editor writes blanks as no-break spaces.
+    const lines = await this.editor.locator('.view-line').allInnerTexts();
+    return lines.map((line) => line.replaceAll('\u00a0', ' ')).find((line) => line.includes(text)) ?? '';
+  }
+
+  /** The classes that colour the pieces of the first line on screen that begins with a text. */
+  async coloursOf(text: string): Promise<Set<string>> {
+    const line = this.editor.locator('.view-line', { hasText: text }).first();
+    const classes = await line
+      .locator('span > span')
+      .evaluateAll((pieces) => pieces.map((piece) => (piece as unknown as { className: string }).className));
+    return new Set(classes);
+  }
+
+  /** A message of the kernel beside its source line. */
+  inlineMessage(text: string): Locator {
+    return this.editor.locator('.view-line', { hasText: text }).locator('[class*="ced-"]').first();
   }
 
   /** Squiggles of one severity in the open editor. */
@@ -67,6 +128,11 @@ export class Workbench {
   /** The hover on show. */
   get hover(): Locator {
     return this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
+  }
+
+  /** The places that a peek lists, such as several definitions of one word. */
+  get peekedPlaces(): Locator {
+    return this.page.locator('.zone-widget .reference-zone-widget .monaco-list-row');
   }
 
   /** Moves the mouse over the first place where a text stands in the open editor. */
@@ -96,6 +162,11 @@ export class Workbench {
   /** Notifications that have popped up. */
   get notifications(): Locator {
     return this.page.locator('.notifications-toasts .notification-list-item');
+  }
+
+  async clearNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+    await this.notifications.first().waitFor({ state: 'detached' });
   }
 
   /** The document of a webview, found by the title of its view or editor. */
