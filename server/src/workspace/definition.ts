@@ -1,12 +1,11 @@
 // From a rule to the C behind it: `-j CLONE` to its registrations and handlers, `--mark` to the option's row and to
 // the handler that acts on it.
 import type { LocationLink, Position, Range } from 'vscode-languageserver-types';
-import { pointedTo } from '../module/model/extension';
+import { optionRowOf, pointedTo } from '../module/model/extension';
 import type { Extension } from '../module/model/extension';
 import { nameRange } from '../module/model/extension-ranges';
 import type { RuleSnapshot } from '../rules/service';
 import { registrationsOf } from './extensions';
-import { optionRowOf } from './learn';
 import type { Workspace } from './workspace';
 
 export function findDefinition(

@@ -1,5 +1,6 @@
 // Hover over what lies between C and rules: the option of a rule shows the field it fills, the row of an option shows
 // how many rules use it. All else is the services' own.
+import { optionRowOf } from '../module/model/extension';
 import type { Hover, MarkupContent, Position } from 'vscode-languageserver-types';
 import { hoverField, markdown } from '../module/features/hover';
 import type { Extension } from '../module/model/extension';
@@ -9,7 +10,6 @@ import type { Scope } from '../module/model/scope';
 import type { SourceModel } from '../module/service';
 import type { RuleSnapshot } from '../rules/service';
 import { registrationsOf } from './extensions';
-import { optionRowOf } from './learn';
 import { subjectInSource, usesOf } from './references';
 import type { Workspace } from './workspace';
 

@@ -1,12 +1,12 @@
 // From C to the rules that use it, and from a rule to the others: where an extension or one of its options is used in
 // all rule files that the workspace knows.
+import { optionRowOf, optionTableOf } from '../module/model/extension';
 import type { Location, Position } from 'vscode-languageserver-types';
 import { nameRange } from '../module/model/extension-ranges';
 import { contains } from '../module/model/nodes';
 import type { SourceModel } from '../module/service';
 import type { ExtensionName } from '../rules/service';
 import { registrationsOf } from './extensions';
-import { optionRowOf, optionTableOf } from './learn';
 import type { Workspace } from './workspace';
 
 /** An extension, or one of its options. */

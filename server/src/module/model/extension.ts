@@ -4,6 +4,7 @@ import { evaluate, evaluateString } from './evaluate';
 import type { Expression } from './expression';
 import { machines } from './kernel-types';
 import type { Machine } from './kernel-types';
+import type { OptionRow, OptionTable } from './option-tables';
 import type { Registration, Side } from './registrations';
 import type { Scope } from './scope';
 import type { SourceModel } from './source';
@@ -110,4 +111,15 @@ const familyNames: ReadonlyMap<number, string> = new Map([
 /** `IPv4` for NFPROTO_IPV4. */
 export function familyName(family: number): string {
   return familyNames.get(family) ?? `family ${family}`;
+}
+
+/** The option table that a userspace registration names. */
+export function optionTableOf({ registration, source }: Extension): OptionTable | undefined {
+  const variable = pointedTo(registration, 'x6_options') ?? pointedTo(registration, 'extra_opts');
+  return source.optionTables.find((table) => table.variable === variable);
+}
+
+/** The option row of an extension by its name. */
+export function optionRowOf(extension: Extension, option: string): OptionRow | undefined {
+  return optionTableOf(extension)?.rows.find(({ name }) => name === option);
 }
