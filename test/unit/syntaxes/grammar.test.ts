@@ -118,7 +118,10 @@ describe('the grammar of rule files', () => {
       '-A → keyword.control.command',
       'INPUT → entity.name.function.chain',
     ]);
-    expect(tokens.slice(9, 11)).toEqual(['-A → keyword.control.command', 'INPUT → entity.name.function.chain']);
+    expect(tokens.slice(9, 11)).toEqual([
+      '-A → keyword.control.command',
+      'INPUT → entity.name.function.chain',
+    ]);
   });
 
   it('reads ports and ranges as numbers', async () => {
