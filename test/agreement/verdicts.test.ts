@@ -49,7 +49,7 @@ function judge(
   return {
     passesTest: !tiers.includes('parser'),
     loads: !tiers.includes('parser') && !tiers.includes('kernel'),
-    found: errors.map(({ code, message }) => `${code ?? ''}: ${message}`),
+    found: errors.map(({ code, message }) => `${code ?? ''}: ${JSON.stringify(message)}`),
   };
 }
 

@@ -87,11 +87,13 @@ export function shadowedAt({ shadowings }: Pick<RuleSnapshot, 'shadowings'>, lin
   return new Set(shadowings.filter((shadowing) => shadowing.line < line).map(({ name }) => name));
 }
 
+const nothingFound: readonly FoundInLine[] = [];
+
 function analyse(source: SourceLine, grammar: Grammar, shadowed: ShadowedTargets): AnalysedLine {
   const node = parseLine(source, grammar, shadowed);
-  const model = modelLine(source, node);
-  const found = node.kind === 'rule' ? runLineChecks(node, source.text, grammar) : [];
-  return { ...model, found };
+  const { kind, declaration, rule } = modelLine(source, node);
+  const found = node.kind === 'rule' ? runLineChecks(node, source.text, grammar) : nothingFound;
+  return { source, kind, declaration, rule, found };
 }
 
 function findShadowings(sources: readonly SourceLine[], grammar: Grammar): readonly Shadowing[] {

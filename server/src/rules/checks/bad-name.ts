@@ -1,7 +1,7 @@
 // `-N -x`: a name that no chain may have, or no target.
 import { longestName } from '../facts/tables';
 import type { OptionNode, Word } from '../syntax/tree';
-import type { LineCheck, LineContext, LineFinding } from './rule-check';
+import type { LineCheck, LineContext } from './rule-check';
 
 export const badName: LineCheck = {
   asks: 'line',
@@ -13,13 +13,13 @@ export const badName: LineCheck = {
     'A name has 1 to 28 bytes and no blank in it. A new chain may not begin with `-` or `!`, nor be called as a target is.',
   source: 'iptables/xshared.c, assert_valid_chain_name and xt_parse_target',
   example: { bad: '-N LOG', good: '-N log-and-drop' },
-  *line(rule, context): Iterable<LineFinding> {
+  line(rule, context, report): void {
     if (rule.stop === 'family') return;
     for (const option of rule.options) {
       if (option.owner || option.fact.role === 'forbidden') continue;
       const message = messageFor(option, context);
       const word = option.values[0];
-      if (message !== undefined && word) yield { start: word.start, end: word.end, message };
+      if (message !== undefined && word) report({ start: word.start, end: word.end, message });
     }
   },
 };

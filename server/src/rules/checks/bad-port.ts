@@ -49,7 +49,7 @@ function serviceRange(word: Word, option: OptionNode): LineFinding | undefined {
 /** Which protocol's services count: that of the match itself, or for a list that of `-p`. */
 function protocolOf({ owner }: OptionNode, { rule }: LineContext): string | undefined {
   if (owner?.name !== 'multiport') return owner?.name;
-  const named = rule.options.find((option) => !option.owner && option.fact.letter === 'p');
+  const named = rule.protocol;
   const number = named?.values[0] && protocolNumber(named.values[0].value);
   return number === undefined ? undefined : nameOfProtocol(number);
 }

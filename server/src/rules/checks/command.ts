@@ -1,6 +1,6 @@
 // `-p tcp -j ACCEPT`: a rule line without a command, or with one too many.
 import type { CoreOptionNode, OptionNode } from '../syntax/tree';
-import type { LineCheck, LineFinding } from './rule-check';
+import type { LineCheck, Report } from './rule-check';
 
 export const command: LineCheck = {
   asks: 'line',
@@ -12,22 +12,22 @@ export const command: LineCheck = {
     'A rule line does one thing: it has one command, mostly `-A` and a chain. A command takes only the options that mean something with it.',
   source: 'iptables/xshared.c, add_command and generic_opt_check',
   example: { bad: '-p tcp --dport 22 -j ACCEPT', good: '-A INPUT -p tcp --dport 22 -j ACCEPT' },
-  *line(rule, { text }): Iterable<LineFinding> {
+  line(rule, { text }, report): void {
     if (rule.stop !== undefined) return;
     const commands = rule.options.filter(isCommand);
     const [first] = commands;
     if (!first) {
       if (rule.problems.length > 0) return;
-      yield { start: 0, end: text.length, message: 'no command specified.' };
+      report({ start: 0, end: text.length, message: 'no command specified.' });
       return;
     }
     for (const other of commands.slice(1)) {
       if (goTogether(first, other)) continue;
       const { start, end } = other.word;
-      yield { start, end, message: `Cannot use -${other.fact.letter} with -${first.fact.letter}.` };
+      report({ start, end, message: `Cannot use -${other.fact.letter} with -${first.fact.letter}.` });
     }
-    yield* refused(first, rule.options);
-    yield* badNumber(first);
+    refused(first, rule.options, report);
+    badNumber(first, report);
   },
 };
 
@@ -41,7 +41,7 @@ function goTogether(one: CoreOptionNode, other: CoreOptionNode): boolean {
   return ['LZ', 'ZL', 'SZ', 'ZS'].includes(letters);
 }
 
-function* refused(node: CoreOptionNode, options: readonly OptionNode[]): Iterable<LineFinding> {
+function refused(node: CoreOptionNode, options: readonly OptionNode[], report: Report): void {
   const { letter } = node.fact;
   const deletesByNumber = letter === 'D' && node.values.length > 1;
   const letters = deletesByNumber ? 'nsdpjxio0cf' : (node.fact.refuses ?? '');
@@ -50,14 +50,20 @@ function* refused(node: CoreOptionNode, options: readonly OptionNode[]): Iterabl
     const refusedLetter = option.fact.letter === 'g' ? 'j' : option.fact.letter;
     if (option.fact.role === 'command' || !letters.includes(refusedLetter)) continue;
     const { start, end } = option.word;
-    yield { start, end, message: `Illegal option \`-${option.fact.letter}' with this command (-${letter}).` };
+    report({
+      start,
+      end,
+      message: `Illegal option \`-${option.fact.letter}' with this command (-${letter}).`,
+    });
   }
 }
 
-function* badNumber(node: CoreOptionNode): Iterable<LineFinding> {
+function badNumber(node: CoreOptionNode, report: Report): void {
   const place = (node.fact.operands ?? []).indexOf('rule-number');
   const word = node.values[place + 1];
   if (place < 0 || !word) return;
   const isNumber = /^(?:\+?(?:0[xX][0-9a-fA-F]+|\d+))$/.test(word.value) && !/^\+?0+$/.test(word.value);
-  if (!isNumber) yield { start: word.start, end: word.end, message: `Invalid rule number \`${word.value}'.` };
+  if (!isNumber) {
+    report({ start: word.start, end: word.end, message: `Invalid rule number \`${word.value}'.` });
+  }
 }

@@ -1,4 +1,5 @@
 // The same rule twice in a chain.
+import type { LineModel } from '../model/line';
 import type { RulesetCheck, RulesetFinding } from './rule-check';
 
 export const duplicateRule: RulesetCheck = {
@@ -12,41 +13,57 @@ export const duplicateRule: RulesetCheck = {
   example: { bad: '-A INPUT -i lo -j ACCEPT\n-A INPUT -i lo -j ACCEPT', good: '-A INPUT -i lo -j ACCEPT' },
   *ruleset({ ruleset, lines }): Iterable<RulesetFinding> {
     for (const table of ruleset.tables) {
-      const seen = new Map<string, number>();
-      for (const { rules } of table.chains.values()) {
-        for (const line of rules) {
-          const model = lines[line];
-          const rule = model?.rule;
-          if (!model || !rule || rule.command?.letter !== 'A' || rule.isBroken) continue;
-          if (!rule.jump?.target?.terminating || !rule.isSteady) continue;
-          const text = ruleText(model.source.text);
-          const first = seen.get(text);
-          if (first === undefined) {
-            seen.set(text, line);
-            continue;
-          }
-          const related = {
-            line: first,
-            start: 0,
-            end: lines[first]?.source.text.length ?? 0,
-            message: 'The first of the two.',
-          };
-          const message = `The same rule stands on line ${first + 1}.`;
-          yield {
-            line,
-            start: 0,
-            end: model.source.text.length,
-            message,
-            unnecessary: true,
-            related: [related],
-          };
-        }
+      for (const { rules, hook } of table.chains.values()) {
+        if (rules.length > 1 || hook) yield* inChain(rules, lines);
       }
     }
   },
 };
 
-/** The line without its counters. */
+function* inChain(rules: readonly number[], lines: readonly LineModel[]): Iterable<RulesetFinding> {
+  const table = new HashTable(rules.length);
+  for (const line of rules) {
+    const model = lines[line];
+    const rule = model?.rule;
+    if (!model || !rule || rule.hash === 0 || rule.command?.letter !== 'A') continue;
+    const isEqual = (other: number) =>
+      ruleText(lines[other]?.source.text ?? '') === ruleText(model.source.text);
+    const first = table.add(rule.hash, line, isEqual);
+    if (first === undefined) continue;
+    const end = lines[first]?.source.text.length ?? 0;
+    const related = [{ line: first, start: 0, end, message: 'The first of the two.' }];
+    const message = `The same rule stands on line ${first + 1}.`;
+    yield { line, start: 0, end: model.source.text.length, message, unnecessary: true, related };
+  }
+}
+
+/** Lines by the hash of their rule: a Map of texts would read every text of the file anew at each edit. */
+class HashTable {
+  private readonly slots: Int32Array;
+  private readonly hashes: Int32Array;
+  private readonly mask: number;
+
+  constructor(count: number) {
+    const size = 2 ** Math.ceil(Math.log2(count * 2 + 2));
+    this.slots = new Int32Array(size).fill(-1);
+    this.hashes = new Int32Array(size);
+    this.mask = size - 1;
+  }
+
+  /** Adds a line, unless one with an equal rule is there: that one is returned then. */
+  add(hash: number, line: number, isEqual: (other: number) => boolean): number | undefined {
+    let slot = hash & this.mask;
+    for (let other = this.slots[slot] ?? -1; other >= 0; other = this.slots[slot] ?? -1) {
+      if (this.hashes[slot] === hash && isEqual(other)) return other;
+      slot = (slot + 1) & this.mask;
+    }
+    this.slots[slot] = line;
+    this.hashes[slot] = hash;
+    return undefined;
+  }
+}
+
+/** The line without its counters and its indentation. */
 function ruleText(text: string): string {
-  return text.startsWith('[') ? text.slice(text.indexOf(']') + 1).trimStart() : text;
+  return (text.startsWith('[') ? text.slice(text.indexOf(']') + 1) : text).trimStart();
 }

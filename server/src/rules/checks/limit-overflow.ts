@@ -3,7 +3,7 @@ import { parseInteger } from '../facts/integer';
 import { readRate } from '../model/values/rate';
 import { isFault } from '../model/values/reading';
 import type { ExtensionNode } from '../syntax/tree';
-import type { LineCheck, LineFinding } from './rule-check';
+import type { LineCheck } from './rule-check';
 
 /** include/uapi/linux/netfilter/xt_limit.h: what a second counts for. */
 const scale = 10_000;
@@ -23,9 +23,9 @@ export const limitOverflow: LineCheck = {
   source: 'net/netfilter/xt_limit.c, limit_mt_check',
   example: {
     bad: '-A INPUT -m limit --limit 1/day --limit-burst 10000',
-    good: '-A INPUT -m limit --limit 1/day --limit-burst 10',
+    good: '-A INPUT -m limit --limit 1/minute --limit-burst 10',
   },
-  *line(rule, { profile }): Iterable<LineFinding> {
+  line(rule, { profile }, report): void {
     if (profile.variant !== 'legacy') return;
     for (const extension of rule.extensions) {
       if (extension.name !== 'limit') continue;
@@ -37,11 +37,11 @@ export const limitOverflow: LineCheck = {
       const between = Math.floor(scale / perSecond.value);
       if (packets > 0 && credits(between * packets) >= credits(between)) continue;
       const { start, end } = burst ?? rate ?? extension.word;
-      yield {
+      report({
         start,
         end,
         message: 'the kernel refuses the rule: rate and burst together are more than it can count.',
-      };
+      });
     }
   },
 };

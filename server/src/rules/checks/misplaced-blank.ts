@@ -25,7 +25,7 @@ export const misplacedBlank: FaultCheck = {
     const kept = bare === 'COMMIT' ? bare : text.slice(indent);
     return {
       ...fault,
-      end: bare.startsWith('#') ? indent + 1 : fault.end,
+      ...(bare.startsWith('#') && { start: indent, end: indent + 1 }),
       message,
       fixes: [
         {

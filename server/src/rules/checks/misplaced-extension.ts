@@ -1,6 +1,5 @@
 // MASQUERADE in PREROUTING: a match or target that the kernel does not take in this table or on this hook.
 import type { Hook } from '../facts/fact';
-import { tableAt } from '../model/ruleset';
 import type { ChainModel, TableModel } from '../model/ruleset';
 import type { PlacedExtension } from '../model/rule';
 import type { RulesetCheck, RulesetContext, RulesetFinding } from './rule-check';
@@ -27,12 +26,12 @@ export const misplacedExtension: RulesetCheck = {
 };
 
 function* inChain(context: RulesetContext, table: TableModel, chain: ChainModel): Iterable<RulesetFinding> {
-  for (const line of chain.rules) {
+  for (const line of chain.placed) {
     const rule = context.lines[line]?.rule;
-    if (!rule || rule.placed.length === 0 || rule.isBroken) continue;
+    if (!rule || rule.isBroken) continue;
     for (const placed of rule.placed) {
       const message = misplacement(placed, table, () => context.reachability(table).hooks.get(chain), chain);
-      if (message !== undefined && tableAt(context.ruleset, line) === table) {
+      if (message !== undefined) {
         yield { line, start: placed.span.start, end: placed.span.end, message };
       }
     }

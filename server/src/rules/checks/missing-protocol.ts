@@ -4,7 +4,7 @@ import { isFault } from '../model/values/reading';
 import { readWord } from '../model/values/words';
 import type { Profile } from '../profile';
 import type { CoreOptionNode, ExtensionNode, OptionNode, RuleLine } from '../syntax/tree';
-import type { LineCheck, LineFinding } from './rule-check';
+import type { LineCheck, Report } from './rule-check';
 import { isPlaceholder } from './value-finding';
 
 export const missingProtocol: LineCheck = {
@@ -18,25 +18,26 @@ export const missingProtocol: LineCheck = {
   source:
     'net/netfilter/x_tables.c, xt_check_match; iptables/nft.c, add_nft_tcp; extensions/libxt_multiport.c',
   example: { bad: '-A INPUT -m tcp --dport 22', good: '-A INPUT -p tcp -m tcp --dport 22' },
-  *line(rule, { profile }): Iterable<LineFinding> {
+  line(rule, { profile }, report): void {
     if (rule.extensions.length === 0 || rule.stop !== undefined) return;
     for (const extension of rule.extensions) {
       const wanted = extension.set?.fact.protocols;
-      if (wanted) yield* lacking(extension, wanted, rule, profile);
-      for (const option of extension.options) yield* wordLacking(option, rule);
+      if (wanted) lacking(extension, wanted, rule, profile, report);
+      for (const option of extension.options) wordLacking(option, rule, report);
     }
   },
 };
 
-function* lacking(
+function lacking(
   extension: ExtensionNode,
   wanted: readonly string[],
   rule: RuleLine,
   profile: Profile,
-): Iterable<LineFinding> {
+  report: Report,
+): void {
   const fact = extension.set?.fact;
   const byParser = fact?.protocolsWantedBy === 'parser';
-  const protocol = rule.options.find(isProtocol);
+  const protocol = rule.protocol;
   const value = protocol?.values[0];
   if (value && isPlaceholder(value.value)) return;
   const names = wanted.some((name) => value && protocolNumber(name) === protocolNumber(value.value));
@@ -49,26 +50,22 @@ function* lacking(
   const { start, end } = extension.word;
   const list = wanted.map((name) => `\`-p ${name}'`).join(', ');
   const message = `the ${extension.name} match needs ${wanted.length > 1 ? 'one of ' : ''}${list}${isLate ? ' before it' : ''}.`;
-  yield { start, end, message, ...((byParser || natively) && { tier: 'parser' as const }) };
+  report({ start, end, message, ...((byParser || natively) && { tier: 'parser' as const }) });
 }
 
 /** `--reject-with tcp-reset` means nothing to another protocol. */
-function* wordLacking({ fact, values }: OptionNode, rule: RuleLine): Iterable<LineFinding> {
+function wordLacking({ fact, values }: OptionNode, rule: RuleLine, report: Report): void {
   const [value] = values;
   if (!fact?.protocolsOfWord || !value) return;
   const word = readWord(value.value, fact);
   const wanted = isFault(word) ? undefined : fact.protocolsOfWord[word.value];
-  const protocol = rule.options.find(isProtocol);
+  const protocol = rule.protocol;
   const named = protocol?.values[0];
   if (!wanted || isFault(word) || (named && isPlaceholder(named.value))) return;
   const isNamed = named && wanted.some((name) => protocolNumber(name) === protocolNumber(named.value));
   if (isNamed && !protocol?.negation) return;
   const message = `the kernel refuses \`${word.value}' unless the rule has ${wanted.map((name) => `\`-p ${name}'`).join(' or ')}.`;
-  yield { start: value.start, end: value.end, message };
-}
-
-function isProtocol(option: OptionNode): option is CoreOptionNode {
-  return !option.owner && option.fact.letter === 'p';
+  report({ start: value.start, end: value.end, message });
 }
 
 function comesLate(extension: ExtensionNode, protocol: CoreOptionNode): boolean {

@@ -1,6 +1,6 @@
 // `--syn --tcp-flags …`: options of one extension that exclude each other, or that want one another.
 import type { ExtensionNode, OptionNode } from '../syntax/tree';
-import type { LineCheck, LineFinding } from './rule-check';
+import type { LineCheck, Report } from './rule-check';
 
 export const optionConflict: LineCheck = {
   asks: 'line',
@@ -14,14 +14,14 @@ export const optionConflict: LineCheck = {
     bad: '-A INPUT -p tcp -m multiport --sports 80 --dports 80',
     good: '-A INPUT -p tcp -m multiport --ports 80',
   },
-  *line(rule): Iterable<LineFinding> {
+  line(rule, _context, report): void {
     for (const extension of rule.extensions) {
-      if (extension.options.length > 0) yield* conflicts(extension);
+      if (extension.options.length > 0) conflicts(extension, report);
     }
   },
 };
 
-function* conflicts({ name, options }: ExtensionNode): Iterable<LineFinding> {
+function conflicts({ name, options }: ExtensionNode, report: Report): void {
   for (const option of options) {
     if (!option.fact) continue;
     const { fact, word } = option;
@@ -30,12 +30,12 @@ function* conflicts({ name, options }: ExtensionNode): Iterable<LineFinding> {
       options.find((other) => isBefore(other, option) && fact.excludes?.includes(nameOf(other)));
     if (rival) {
       const message = `${name}: option "--${fact.name}" cannot be used together with "--${nameOf(rival)}".`;
-      yield { start: word.start, end: option.values.at(-1)?.end ?? word.end, message };
+      report({ start: word.start, end: option.values.at(-1)?.end ?? word.end, message });
     }
     const missing = fact.requires?.find((required) => !options.some((other) => nameOf(other) === required));
     if (missing !== undefined) {
       const message = `${name}: option "--${fact.name}" also requires "--${missing}".`;
-      yield { start: word.start, end: word.end, message };
+      report({ start: word.start, end: word.end, message });
     }
   }
 }

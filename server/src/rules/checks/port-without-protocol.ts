@@ -20,7 +20,7 @@ export const portWithoutProtocol: ProblemCheck = {
     if (!problem.subject.startsWith('--')) return undefined;
     const protocol = protocols.find((name) => hasOption(name, problem.subject.slice(2), context));
     if (!protocol) return undefined;
-    const named = context.rule.options.find(({ owner, fact }) => !owner && fact.letter === 'p');
+    const named = context.rule.protocol;
     const name = named?.values[0]?.value;
     const isBehind = named !== undefined && named.word.start > problem.start;
     if (named && !isBehind) return otherProtocol(problem, name ?? '');
@@ -51,7 +51,7 @@ function otherProtocol(problem: { subject: string; start: number; end: number },
 }
 
 function fixes(at: number, { rule, text }: LineContext, isBehind: boolean): LineFix[] {
-  const named = rule.options.find(({ owner, fact }) => !owner && fact.letter === 'p');
+  const named = rule.protocol;
   const last = named?.values[0];
   if (isBehind && named && last) {
     const from = (named.negation ?? named.word).start;

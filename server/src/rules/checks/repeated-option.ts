@@ -12,11 +12,11 @@ export const repeatedOption: LineCheck = {
     'Most options may stand but once in a rule, or once for each time their extension is loaded. A chain for several addresses is made with a list: `-s 192.0.2.1,192.0.2.2`.',
   source: 'iptables/xshared.c, set_option; libxtables/xtoptions.c, xtables_option_parse',
   example: { bad: '-A INPUT -s 192.0.2.1 -s 192.0.2.2', good: '-A INPUT -s 192.0.2.1,192.0.2.2' },
-  *line(rule): Iterable<LineFinding> {
+  line(rule, _context, report): void {
     const { options } = rule;
     for (let index = 1; index < options.length; index += 1) {
       const option = options[index] as OptionNode;
-      if (isRepeated(option, options, index)) yield finding(option);
+      if (isRepeated(option, options, index)) report(finding(option));
     }
   },
 };

@@ -88,9 +88,12 @@ export interface ValueCheck extends RuleCheckDescription {
   value(value: Word, option: OptionNode, context: LineContext): LineFinding | undefined;
 }
 
+/** Takes what a check finds: called back, since most lines are clean and an iterator for each would cost more. */
+export type Report = (finding: LineFinding) => void;
+
 export interface LineCheck extends RuleCheckDescription {
   readonly asks: 'line';
-  line(rule: RuleLine, context: LineContext): Iterable<LineFinding>;
+  line(rule: RuleLine, context: LineContext, report: Report): void;
 }
 
 export interface FaultCheck extends RuleCheckDescription {

@@ -39,7 +39,7 @@ export function runLineChecks(rule: RuleLine, text: string, grammar: Grammar): r
   }
   if (rule.stop === undefined) checkValues(context, found);
   for (const check of lineChecks) {
-    for (const finding of check.line(rule, context)) found.push({ check, finding });
+    check.line(rule, context, (finding) => found.push({ check, finding }));
   }
   return found.length > 0 ? found : nothing;
 }
@@ -49,6 +49,8 @@ function checkValues(context: LineContext, found: FoundInLine[]): void {
     const check = option.fact && byValue.get(option.fact.value);
     if (!check) continue;
     for (const word of option.values) {
+      // A `!` that left the value behind it astray is reported there.
+      if (word.value === '!' && context.rule.problems.some(({ code }) => code === 'stray-argument')) continue;
       const finding = check.value(word, option, context);
       if (finding) found.push({ check, finding });
     }

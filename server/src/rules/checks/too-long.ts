@@ -1,6 +1,6 @@
 // Limits of iptables-restore: bytes of a line and of an argument, arguments of a line.
 import { longestLine } from '../syntax/lexer';
-import type { LineCheck, LineFinding, ProblemCheck } from './rule-check';
+import type { LineCheck, ProblemCheck } from './rule-check';
 
 const description = {
   tier: 'parser',
@@ -32,12 +32,12 @@ export const lineTooLong: LineCheck = {
   asks: 'line',
   code: 'line-too-long',
   example: { bad: '-A INPUT -m comment --comment "…"', good: '-A INPUT' },
-  *line(_rule, { text }): Iterable<LineFinding> {
+  line(_rule, { text }, report): void {
     if (text.length * 3 <= longestLine || Buffer.byteLength(text) <= longestLine) return;
-    yield {
+    report({
       start: 0,
       end: text.length,
       message: 'Line too long: iptables-restore reads 10,239 bytes and takes the rest for another line.',
-    };
+    });
   },
 };

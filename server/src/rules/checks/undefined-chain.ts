@@ -46,7 +46,7 @@ export const undefinedTarget: FaultCheck = {
   explanation:
     'No chain of the table has been declared by this name so far, and no target is called so: none that ships with iptables, and none that a C source of the workspace registers. With options of its own it is taken for a target installed elsewhere, and only hinted at.',
   source: 'iptables/iptables.c, do_command4; iptables/nft.c',
-  example: { bad: '-A INPUT -j accept', good: '-A INPUT -j ACCEPT' },
+  example: { bad: '*filter\n-A INPUT -j accept\nCOMMIT', good: '*filter\n-A INPUT -j ACCEPT\nCOMMIT' },
   faults: ['undefined-target'],
   fault(fault, context) {
     const { subject, detail, line, start, end } = fault;

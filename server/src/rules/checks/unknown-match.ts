@@ -2,7 +2,7 @@
 import { longestName } from '../facts/tables';
 import { closest } from '../model/values/words';
 import type { ExtensionNode } from '../syntax/tree';
-import type { LineCheck, LineContext, LineFinding } from './rule-check';
+import type { LineCheck, LineContext, Report } from './rule-check';
 import { isPlaceholder } from './value-finding';
 
 export const unknownMatch: LineCheck = {
@@ -15,18 +15,18 @@ export const unknownMatch: LineCheck = {
     'No match of this name ships with iptables, and no C source of the workspace registers one. Used with options of its own it is taken for an extension installed elsewhere, and only hinted at; used without any, or with a name that differs from a known one by a letter, it is taken for a mistake.',
   source: 'libxtables/xtables.c, xtables_find_match',
   example: { bad: '-A INPUT -m conntrak --ctstate NEW', good: '-A INPUT -m conntrack --ctstate NEW' },
-  *line(rule, context): Iterable<LineFinding> {
+  line(rule, context, report): void {
     for (const extension of rule.extensions) {
-      if (extension.kind === 'match' && !extension.set) yield* judge(extension, context);
+      if (extension.kind === 'match' && !extension.set) judge(extension, context, report);
     }
   },
 };
 
-function* judge({ name, word, options }: ExtensionNode, context: LineContext): Iterable<LineFinding> {
+function judge({ name, word, options }: ExtensionNode, context: LineContext, report: Report): void {
   const { start, end } = word;
   if (isPlaceholder(name)) return;
   if (Buffer.byteLength(name) > longestName) {
-    yield { start, end, message: `Invalid match name "${name}" (${longestName} chars max).` };
+    report({ start, end, message: `Invalid match name "${name}" (${longestName} chars max).` });
     return;
   }
   const { profile, grammar } = context;
@@ -41,16 +41,16 @@ function* judge({ name, word, options }: ExtensionNode, context: LineContext): I
   const couldNotLoad = `Couldn't load match \`${name}'`;
   if (instead !== undefined) {
     const fixes = [{ title: `Change to ${instead}`, edits: [{ start, end, text: instead }] }];
-    yield { start, end, message: `${couldNotLoad}. Did you mean \`${instead}\`?`, fixes };
+    report({ start, end, message: `${couldNotLoad}. Did you mean \`${instead}\`?`, fixes });
   } else if (elsewhere) {
     const other = profile.family === 'ipv4' ? 'IPv6' : 'IPv4';
-    yield { start, end, message: `${couldNotLoad}: it is a match of ${other} only.` };
+    report({ start, end, message: `${couldNotLoad}: it is a match of ${other} only.` });
   } else if (isTarget) {
-    yield { start, end, message: `${couldNotLoad}: it is a target, to be named with \`-j\`.` };
+    report({ start, end, message: `${couldNotLoad}: it is a target, to be named with \`-j\`.` });
   } else if (options.length === 0 || grammar.catalog.complete) {
-    yield { start, end, message: `${couldNotLoad}: no such match is known.` };
+    report({ start, end, message: `${couldNotLoad}: no such match is known.` });
   } else {
     const message = `No match \`${name}' is known; its options are not checked.`;
-    yield { start, end, message, tier: 'logic', severity: 'hint' };
+    report({ start, end, message, tier: 'logic', severity: 'hint' });
   }
 }

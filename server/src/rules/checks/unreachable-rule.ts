@@ -21,26 +21,15 @@ export const unreachableRule: RulesetCheck = {
   },
 };
 
-function* inChain({ lines }: RulesetContext, { rules }: ChainModel): Iterable<RulesetFinding> {
-  let verdict: number | undefined;
+function* inChain({ lines }: RulesetContext, { rules, verdict }: ChainModel): Iterable<RulesetFinding> {
+  if (verdict === undefined) return;
+  const end = lines[verdict]?.source.text.length ?? 0;
+  const related = [{ line: verdict, start: 0, end, message: 'This rule decides on every packet.' }];
+  const message = `No packet gets here: the rule on line ${verdict + 1} decides on all of them.`;
   for (const line of rules) {
     const model = lines[line];
-    const rule = model?.rule;
     // Only rules added at the end are surely behind what stands above them.
-    if (!model || rule?.command?.letter !== 'A') return;
-    if (verdict === undefined) {
-      const decides = rule.jump?.target?.terminating === true && !rule.isBroken;
-      if (rule.isUnconditional && decides) verdict = line;
-      continue;
-    }
-    const above = lines[verdict];
-    const related = {
-      line: verdict,
-      start: 0,
-      end: above?.source.text.length ?? 0,
-      message: 'This rule decides on every packet.',
-    };
-    const message = `No packet gets here: the rule on line ${verdict + 1} decides on all of them.`;
-    yield { line, start: 0, end: model.source.text.length, message, unnecessary: true, related: [related] };
+    if (line <= verdict || model?.rule?.command?.letter !== 'A') continue;
+    yield { line, start: 0, end: model.source.text.length, message, unnecessary: true, related };
   }
 }

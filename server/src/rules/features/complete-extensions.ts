@@ -40,15 +40,14 @@ function fitsPlace({ tables, hooks, name }: ExtensionFact, context: CompletionCo
   const table = tableOf(context.snapshot, context.position.line);
   if (tables && table && !tables.some((allowed) => allowed === table.name)) return false;
   if (table?.name === 'nat' && name === 'DROP') return false;
-  const chain = context.before.options.find(({ owner, fact }) => !owner && fact.role === 'command')?.values[0]
-    ?.value;
+  const chain = context.before.command?.values[0]?.value;
   const hook = table?.fact?.chains.find((built) => built === chain);
   return !hooks || !hook || hooks.includes(hook);
 }
 
 /** Without a `-p` yet, a match of any protocol may still fit. */
 function fitsProtocol({ protocols }: ExtensionFact, { before }: CompletionContext): boolean {
-  const named = before.options.find(({ owner, fact }) => !owner && fact.letter === 'p')?.values[0]?.value;
+  const named = before.protocol?.values[0]?.value;
   const number = named === undefined ? undefined : protocolNumber(named);
   return !protocols || number === undefined || protocols.some((name) => protocolNumber(name) === number);
 }

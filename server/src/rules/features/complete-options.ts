@@ -15,7 +15,7 @@ import { explainOption } from './explain';
 
 export function completeOptions(context: CompletionContext): CompletionItem[] {
   const { before, position, word } = context;
-  const hasCommand = before.options.some(({ owner, fact }) => !owner && fact.role === 'command');
+  const hasCommand = before.command !== undefined;
   const suggestions = hasCommand
     ? [
         ...loadedOptions(context),
@@ -57,7 +57,7 @@ function isJump(letter: string): boolean {
 
 /** No `-o` in INPUT, no `-i` in OUTPUT. */
 function directionAllows({ letter }: CoreOptionFact, { before }: CompletionContext): boolean {
-  const chain = before.options.find(({ owner, fact }) => !owner && fact.role === 'command')?.values[0]?.value;
+  const chain = before.command?.values[0]?.value;
   if (letter === 'o') return chain !== 'INPUT' && chain !== 'PREROUTING';
   return letter !== 'i' || (chain !== 'OUTPUT' && chain !== 'POSTROUTING');
 }
@@ -83,7 +83,7 @@ function isFree(fact: OptionFact, taken: readonly OptionNode[]): boolean {
 
 /** Options of the match that `-p` stands ready to load. */
 function protocolOptions({ before, snapshot }: CompletionContext): Suggestion[] {
-  const named = before.options.find(({ owner, fact }) => !owner && fact.letter === 'p')?.values[0];
+  const named = before.protocol?.values[0];
   const set = named && snapshot.grammar.protocolMatch(named.value);
   if (!set || before.extensions.some(({ name }) => name === set.fact.name)) return [];
   return set.fact.options.map((fact) => suggest(fact, set.fact, '', 1));
@@ -93,7 +93,7 @@ function protocolOptions({ before, snapshot }: CompletionContext): Suggestion[] 
 function loadableOptions({ before, snapshot, typed }: CompletionContext): Suggestion[] {
   if (!typed.startsWith('--')) return [];
   const { family } = snapshot.settings.profile;
-  const protocol = before.options.find(({ owner, fact }) => !owner && fact.letter === 'p')?.values[0]?.value;
+  const protocol = before.protocol?.values[0]?.value;
   return snapshot.grammar.catalog.extensions
     .filter(({ kind, families }) => kind === 'match' && families.includes(family))
     .filter(({ name }) => !before.extensions.some((loaded: ExtensionNode) => loaded.name === name))

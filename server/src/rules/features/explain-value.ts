@@ -97,7 +97,7 @@ function explainMark(text: string): string | undefined {
 
 /** The protocol of the rule's `-p`, by its registered name. */
 export function protocolOf(rule: RuleLine): string | undefined {
-  const named = rule.options.find((option) => !option.owner && option.fact.letter === 'p')?.values[0];
+  const named = rule.protocol?.values[0];
   const number = named && protocolNumber(named.value);
   return number === undefined ? undefined : nameOfProtocol(number);
 }

@@ -52,7 +52,7 @@ class RuleApplication {
       case 'F':
         this.forEachNamed((chain) => {
           // iptables-nft flushes when it loads; which numbers it takes till then is its own affair.
-          chain.count = this.builder.profile.variant === 'legacy' ? 0 : undefined;
+          if (chain.count !== 0) chain.count = this.builder.profile.variant === 'legacy' ? 0 : undefined;
         });
         return;
       default:
@@ -70,6 +70,8 @@ class RuleApplication {
         this.checkNumber(chain, number, (chain.count ?? Infinity) + 1);
       }
       chain.rules.push(this.line);
+      if (this.rule.placed.length > 0) chain.placed.push(this.line);
+      if (letter === 'A' && this.rule.isFinal) chain.verdict ??= this.line;
       chain.count = sum(chain.count, this.rule.copies);
     } else if (letter === 'R') {
       // iptables-nft cannot replace a rule that it has not loaded yet.

@@ -17,6 +17,6 @@ export function modelLine(source: SourceLine, node: LineNode): LineModel {
     source,
     kind: node.kind,
     declaration: node.kind === 'table' || node.kind === 'chain' ? node : undefined,
-    rule: node.kind === 'rule' ? modelRule(node) : undefined,
+    rule: node.kind === 'rule' ? modelRule(node, source.text) : undefined,
   };
 }

@@ -33,10 +33,10 @@ export interface PlacedExtension {
 export interface RuleModel {
   readonly command: CommandModel | undefined;
   readonly jump: JumpModel | undefined;
-  /** No part of the rule narrows down which packets it is about. */
-  readonly isUnconditional: boolean;
-  /** Whether it matches or not follows from the packet alone: no rate, no random, no memory, nothing unknown. */
-  readonly isSteady: boolean;
+  /** It decides on every packet: a verdict or a target that ends the chain, and nothing that narrows it down. */
+  readonly isFinal: boolean;
+  /** What the rule says, as a number to find equal rules by; zero for rules that may well stand twice. */
+  readonly hash: number;
   /** How many rules the kernel makes of it; undefined when a host name may stand for several addresses. */
   readonly copies: number | undefined;
   readonly placed: readonly PlacedExtension[];
@@ -61,7 +61,7 @@ const unsteady = new Set([
   'set',
 ]);
 
-export function modelRule(rule: RuleLine): RuleModel {
+export function modelRule(rule: RuleLine, text: string): RuleModel {
   let command: CommandModel | undefined;
   let jump: JumpModel | undefined;
   let isUnconditional = true;
@@ -76,16 +76,25 @@ export function modelRule(rule: RuleLine): RuleModel {
       copies = multiply(copies, option.values[0]);
     } else if (letter === 'p' || letter === 'i' || letter === 'o' || letter === 'f') isUnconditional = false;
   }
+  const isBroken = rule.problems.length > 0;
+  const decides = !isBroken && jump?.target?.terminating === true;
   return {
     command,
     jump,
-    isUnconditional: isUnconditional && rule.extensions.every(takesEverything),
-    isSteady: rule.extensions.every(isSteady),
+    isFinal: decides && isUnconditional && rule.extensions.every(takesEverything),
+    hash: decides && rule.extensions.every(isSteady) ? hashOf(text, rule.words[0]?.start ?? 0) : 0,
     copies,
     placed: placedExtensions(rule.extensions),
     stop: rule.stop,
-    isBroken: rule.problems.length > 0,
+    isBroken,
   };
+}
+
+/** FNV-1a, never zero. */
+function hashOf(text: string, from: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = from; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash || 1;
 }
 
 function modelCommand(option: OptionNode, letter: string): CommandModel {
@@ -117,6 +126,7 @@ function takesEverything({ kind, name }: ExtensionNode): boolean {
   return kind === 'target' || matchesEverything.has(name);
 }
 
+/** Whether it matches follows from the packet alone: no rate, no chance, no memory, nothing unknown. */
 function isSteady({ kind, name, set }: ExtensionNode): boolean {
   return kind === 'target' || (set !== undefined && !set.fact.undescribed && !unsteady.has(name));
 }

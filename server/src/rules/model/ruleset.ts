@@ -33,6 +33,10 @@ export interface ChainModel {
   readonly uses: Place[];
   /** Jumps to other chains of the table. */
   readonly jumps: ChainJump[];
+  /** Lines of rules with extensions that are not taken everywhere. */
+  readonly placed: number[];
+  /** The first line added at the end that decides on every packet. */
+  verdict: number | undefined;
   /** Another chain jumps here. */
   isCalled: boolean;
   /** How many rules the chain has at this point of the walk; undefined once that is uncertain. */
@@ -73,6 +77,8 @@ export function newChain(name: string, hook: ChainModel['hook']): ChainModel {
     rules: [],
     uses: [],
     jumps: [],
+    placed: [],
+    verdict: undefined,
     isCalled: false,
     count: 0,
   };

@@ -11,6 +11,7 @@ import type { Profile } from '../profile';
 export interface OptionSet {
   readonly fact: ExtensionFact;
   readonly byName: ReadonlyMap<string, OptionFact>;
+  readonly mandatory: readonly OptionFact[];
 }
 
 export interface Grammar {
@@ -54,7 +55,11 @@ function remembered(
   return (name) => {
     if (known.has(name)) return known.get(name);
     const fact = find(name);
-    const set = fact && { fact, byName: indexOptions(fact.options) };
+    const set = fact && {
+      fact,
+      byName: indexOptions(fact.options),
+      mandatory: fact.options.filter(({ mandatory }) => mandatory),
+    };
     known.set(name, set);
     return set;
   };

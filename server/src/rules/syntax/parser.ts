@@ -41,6 +41,8 @@ const nothing = {
   counters: undefined,
   words: [],
   options: [],
+  command: undefined,
+  protocol: undefined,
   extensions: [],
   problems: [],
   stop: undefined,

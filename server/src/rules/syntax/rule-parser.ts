@@ -13,7 +13,7 @@ import { splitWords } from './lexer';
 import type { ShadowedTargets } from './parser';
 import type { SyntaxProblem, SyntaxProblemCode } from './problem';
 import type { SourceLine } from './source';
-import type { ExtensionNode, OptionNode, RuleLine, Span, Word } from './tree';
+import type { CoreOptionNode, ExtensionNode, OptionNode, RuleLine, Span, Word } from './tree';
 
 /** iptables/xshared.h: MAX_ARGC 255, of which the program's name, `-t` and the table take three and the end one. */
 const maximumWords = 251;
@@ -35,6 +35,8 @@ export function parseRule(line: SourceLine, grammar: Grammar, shadowed: Shadowed
     counters: counters.span,
     words,
     options: parser.options,
+    command: parser.command,
+    protocol: parser.protocol,
     extensions: parser.extensions,
     problems: parser.problems,
     stop: parser.stop,
@@ -45,10 +47,11 @@ class RuleParser {
   readonly options: OptionNode[] = [];
   readonly extensions: ExtensionNode[] = [];
   readonly problems: SyntaxProblem[] = [];
+  command: CoreOptionNode | undefined;
+  protocol: CoreOptionNode | undefined;
   stop: RuleLine['stop'] = undefined;
   private index = 0;
   private negation: Word | undefined;
-  private protocol: Word | undefined;
   private protocolLoaded = false;
 
   constructor(
@@ -119,14 +122,14 @@ class RuleParser {
 
   /** `-p tcp` makes the options of the tcp match available, from the first option that nobody else knows on. */
   private loadProtocol(): boolean {
-    if (!this.protocol || this.protocolLoaded) return false;
-    const set = this.grammar.protocolMatch(this.protocol.value);
-    if (!set) return false;
+    const word = this.protocol?.values[0];
+    const set = word && !this.protocolLoaded ? this.grammar.protocolMatch(word.value) : undefined;
+    if (!word || !set) return false;
     this.protocolLoaded = true;
     this.extensions.push({
       kind: 'match',
       name: set.fact.name,
-      word: this.protocol,
+      word,
       implicit: true,
       set,
       options: [],
@@ -159,17 +162,29 @@ class RuleParser {
       return;
     }
     const values = this.takeValues(found, word, attached);
-    const shape = { word, negation, values, attached: attached !== undefined, uncertain: open !== undefined };
+    const isAttached = attached !== undefined;
     if (found.owner) {
       if (negation && !found.fact.invertible && !open) {
         this.report('negation', negation, '!', `\`--${found.fact.name}\` cannot be inverted`);
       }
-      const node: OptionNode = { fact: found.fact, owner: found.owner, ...shape };
+      const { fact, owner } = found;
+      const uncertain = open !== undefined;
+      const node: OptionNode = { fact, owner, word, negation, values, attached: isAttached, uncertain };
       found.owner.options.push(node);
       this.options.push(node);
     } else {
-      this.options.push({ fact: found.fact, owner: undefined, ...shape });
-      this.core(found.fact, word, values, negation);
+      const { fact } = found;
+      const node: CoreOptionNode = {
+        fact,
+        owner: undefined,
+        word,
+        negation,
+        values,
+        attached: isAttached,
+        uncertain: false,
+      };
+      this.options.push(node);
+      this.core(node);
     }
   }
 
@@ -236,15 +251,17 @@ class RuleParser {
     return next;
   }
 
-  private core(fact: CoreOptionFact, word: Word, values: readonly Word[], negation: Word | undefined): void {
+  private core(node: CoreOptionNode): void {
+    const { fact, word, values, negation } = node;
     if (negation && !fact.invertible && fact.role !== 'exit') {
       this.report('negation', negation, '!', `none may stand before \`${optionName(word)}\``);
     }
     const [value] = values;
+    if (fact.role === 'command') this.command ??= node;
     if (fact.role === 'exit') this.stop = 'exit';
     if (fact.role === 'family' && fact.name !== this.grammar.profile.family) this.stop = 'family';
     if (!value) return;
-    if (fact.letter === 'p') this.protocol = value;
+    if (fact.letter === 'p') this.protocol ??= node;
     if (fact.letter === 'm') this.loadMatch(value);
     if (fact.letter === 'j') this.loadTarget(value);
   }

@@ -56,6 +56,10 @@ export interface RuleLine {
   readonly words: readonly Word[];
   /** Options with their values, in the order of the line. */
   readonly options: readonly OptionNode[];
+  /** The first of its commands. */
+  readonly command: CoreOptionNode | undefined;
+  /** The first `-p`. */
+  readonly protocol: CoreOptionNode | undefined;
   /** Extensions loaded, in the order of loading: `-m`, `-j`, and the match of a protocol named by `-p`. */
   readonly extensions: readonly ExtensionNode[];
   readonly problems: readonly SyntaxProblem[];

@@ -51,7 +51,15 @@ export function readIcmpType(text: string, fact: OptionFact): Reading<string> {
 export function closest(text: string, words: readonly string[]): string | undefined {
   const limit = text.length > 5 ? 2 : 1;
   const lower = text.toLowerCase();
-  return words.find((word) => distance(lower, word.toLowerCase(), limit) <= limit);
+  const isClose = (word: string) => distance(lower, word, limit) <= limit || isSwapped(lower, word);
+  return words.find((word) => isClose(word.toLowerCase()));
+}
+
+/** Two neighbouring letters the wrong way round, as in `tpc`. */
+function isSwapped(one: string, other: string): boolean {
+  if (one.length !== other.length) return false;
+  const at = [...one].findIndex((letter, index) => letter !== other[index]);
+  return at >= 0 && one.slice(0, at) + (one[at + 1] ?? '') + (one[at] ?? '') + one.slice(at + 2) === other;
 }
 
 /** How many letters must be added, taken away or changed, as far as `limit`. */
