@@ -8,7 +8,13 @@ import { unload } from '../../remote/src/jobs/unload';
 import type { VmTarget } from '../../remote/src/target';
 import { conversation } from './remote-session';
 
-const target: VmTarget = { kind: 'vm', name: 'the test VM', suite: 'bookworm', instance: 'test' };
+/** The machine of the tests; another name lets two runs on one machine have a VM each. */
+export const target: VmTarget = {
+  kind: 'vm',
+  name: 'the test VM',
+  suite: 'bookworm',
+  instance: process.env['NFW_TEST_INSTANCE'] ?? 'test',
+};
 
 export interface VmContext extends JobContext {
   /** All that was reported, for the message of an assertion that fails. */
