@@ -49,6 +49,7 @@ const desktopLikeSettings = {
   'security.workspace.trust.startupPrompt': 'always',
   'chat.disableAIFeatures': true,
   'extensions.autoUpdate': false,
+  'remote.autoForwardPorts': false,
   'telemetry.telemetryLevel': 'off',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',

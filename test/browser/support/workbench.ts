@@ -63,7 +63,6 @@ export class Workbench {
     const find = this.page.locator('.find-widget.visible');
     await find.getByRole('textbox', { name: 'Find' }).fill(text);
     await find.locator('.matchesCount', { hasText: /^1 of/ }).waitFor();
-    await this.page.keyboard.press('Enter');
     await this.page.keyboard.press('Escape');
     await find.waitFor({ state: 'hidden' });
   }
@@ -110,9 +109,14 @@ export class Workbench {
     return new Set(classes);
   }
 
-  /** A message of the kernel beside its source line. */
-  inlineMessage(text: string): Locator {
-    return this.editor.locator('.view-line', { hasText: text }).locator('[class*="ced-"]').first();
+  /** What extensions have painted behind lines on screen; VS Code paints it with the style sheet. */
+  async textBehindLines(): Promise<string[]> {
+    return this.editor.locator('.view-line [class*="ced-"]').evaluateAll((places) => {
+      const { getComputedStyle } = globalThis as unknown as {
+        getComputedStyle(place: unknown, pseudo: string): { readonly content: string };
+      };
+      return places.map((place) => getComputedStyle(place, '::after').content.replaceAll('\u00a0', ' '));
+    });
   }
 
   /** Squiggles of one severity in the open editor. */
