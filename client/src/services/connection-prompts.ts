@@ -18,12 +18,12 @@ export class ConnectionPrompts implements HostKeyTrust, SecretPrompts {
   async confirm(key: UnknownHostKey): Promise<boolean> {
     const trust = 'Trust This Key';
     const answer = await vscode.window.showWarningMessage(
-      `${key.host} is not a known host.`,
+      `${key.port === 22 ? key.host : `${key.host} port ${key.port}`} is not a known host.`,
       {
         modal: true,
         detail:
           `Its ${key.keyType} key has the fingerprint\n${key.fingerprint}\n\n` +
-          'Compare it with the one its administrator gave you, or with what `ssh-keygen -lf` prints on the machine. ' +
+          'Compare it with the one its administrator gave you, or with what ssh-keygen -lf prints on the machine. ' +
           'A trusted key is added to your known hosts.',
       },
       trust,
