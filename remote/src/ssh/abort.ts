@@ -8,12 +8,17 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw abortError();
 }
 
-/** Calls `listener` once when the signal fires or has fired; the returned function stops that. */
+/** Calls `listener` once, never before this returns, when the signal fires or has fired; the result stops that. */
 export function onAbort(signal: AbortSignal | undefined, listener: () => void): () => void {
   if (signal === undefined) return () => undefined;
   if (signal.aborted) {
-    listener();
-    return () => undefined;
+    let isWanted = true;
+    queueMicrotask(() => {
+      if (isWanted) listener();
+    });
+    return () => {
+      isWanted = false;
+    };
   }
   signal.addEventListener('abort', listener, { once: true });
   return () => signal.removeEventListener('abort', listener);
