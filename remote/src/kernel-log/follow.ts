@@ -36,7 +36,11 @@ export async function* followKernelLog(options: FollowOptions): AsyncGenerator<K
       session = await options.connect(signal);
       if (connections++ > 0) yield { kind: 'reconnected' };
       for await (const item of readKmsg(session, { follow: true, signal })) {
-        yield* place.advance(item);
+        for (const event of place.advance(item)) {
+          // Whoever cancels wants nothing more, not even what has been read already.
+          if (signal.aborted) return;
+          yield event;
+        }
         delay = backoff.first;
       }
     } catch (error) {

@@ -15,8 +15,10 @@ const endDeadline = 3000;
 /** Lets the guest write out its disk; one that hangs is waited for a few seconds only. */
 export async function askToPowerOff(vm: RunningVm, folder: string): Promise<void> {
   const signal = AbortSignal.timeout(powerOffDeadline);
-  // The connection is lost as the guest goes, so how ssh ends says nothing.
-  await tryTool([...sshCommand(vm), 'sync && busybox poweroff -f'], { signal }).catch(() => undefined);
+  // A disk left writable would have its journal replayed at the next boot. The connection is lost as the guest goes,
+  // so how ssh ends says nothing.
+  const command = 'sync; mount -o remount,ro /; busybox poweroff -f';
+  await tryTool([...sshCommand(vm), command], { signal }).catch(() => undefined);
   if (!signal.aborted) await waitForEnd(vm.pid, folder, endDeadline);
 }
 
