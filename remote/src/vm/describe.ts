@@ -6,7 +6,7 @@ import { checkHostBuild } from './build-tree';
 import { imageIn, type Image } from './image';
 import { readManifest } from './manifest';
 import { instanceFiles } from './qemu';
-import type { RunningVm } from './running-vm';
+import type { HostBuild, RunningVm } from './running-vm';
 import type { StartedInstance } from './state';
 
 /** An instance by name and place. */
@@ -16,12 +16,12 @@ export interface InstancePlace {
   readonly folder: string;
 }
 
-/** How to reach and use the instance that QEMU `pid` runs. */
+/** How to reach and use the instance that QEMU `pid` runs. `hostBuild` is found out here unless it is known already. */
 export async function describeVm(
   place: InstancePlace,
   state: StartedInstance,
   pid: number,
-  signal: AbortSignal,
+  { signal, hostBuild }: { readonly signal: AbortSignal; readonly hostBuild?: HostBuild },
 ): Promise<RunningVm> {
   const manifest = await readManifest(state.image);
   if (manifest === undefined) {
@@ -47,7 +47,7 @@ export async function describeVm(
     consoleFile: join(place.folder, instanceFiles.console),
     kernelRelease: manifest.kernelRelease,
     buildTree: image.buildTree,
-    hostBuild: await checkHostBuild(image.buildTree, signal),
+    hostBuild: hostBuild ?? (await checkHostBuild(image.buildTree, signal)),
     sysroot: image.sysroot,
     extensionFolder: manifest.extensionFolder,
   };

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { silentReport } from '../jobs/job';
 import { UserError } from '../user-error';
 import { boot, bootFailureCodes } from './boot';
+import { checkHostBuild } from './build-tree';
 import { describeVm, type InstancePlace } from './describe';
 import { defaultCacheFolder, foldersIn, type Folders } from './folders';
 import { discardIfDamaged, ensureImage, imageFolder, recipeOf, type Image } from './image';
@@ -129,9 +130,12 @@ export class TestVm {
   async #boot(work: Work): Promise<RunningVm> {
     const image = await this.#withImageLock(work, () => this.#ensureImage(work));
     await this.#prepareDisk(image, work.signal);
-    const state = await boot(image, this.#folder, { ...work, cache: this.#folders.root });
+    const [state, hostBuild] = await Promise.all([
+      boot(image, this.#folder, { ...work, cache: this.#folders.root }),
+      checkHostBuild(image.buildTree, work.signal),
+    ]);
     const pid = await findQemu(this.#folder);
-    if (pid !== undefined) return this.#describe(state, pid, work.signal);
+    if (pid !== undefined) return describeVm(this.#place, state, pid, { signal: work.signal, hostBuild });
     throw new UserError(
       'The test VM ended right after it had booted.',
       `Its console is in ${this.consoleFile}; start it clean with \`nfw vm reset\`.`,
@@ -175,7 +179,7 @@ export class TestVm {
   }
 
   #describe(state: StartedInstance, pid: number, signal: AbortSignal): Promise<RunningVm> {
-    return describeVm(this.#place, state, pid, signal);
+    return describeVm(this.#place, state, pid, { signal });
   }
 
   #withImageLock<T>(work: Work, action: () => Promise<T>): Promise<T> {
