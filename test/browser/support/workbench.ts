@@ -56,14 +56,15 @@ export class Workbench {
     await this.page.keyboard.press('End');
   }
 
-  /** Selects the first place of a text in the open file, as with Ctrl+F. */
+  /** Finds a text in the open file with Ctrl+F and Enter, and leaves it selected. */
   async goToText(text: string): Promise<void> {
     await this.page.keyboard.press('Control+Home');
     await this.page.keyboard.press('Control+F');
     const find = this.page.locator('.find-widget.visible');
     await find.getByRole('textbox', { name: 'Find' }).fill(text);
     await find.locator('.matchesCount', { hasText: /^1 of/ }).waitFor();
-    await this.page.keyboard.press('Escape');
+    await this.page.keyboard.press('Enter');
+    await find.locator('.codicon-widget-close').click();
     await find.waitFor({ state: 'hidden' });
   }
 
@@ -113,9 +114,9 @@ export class Workbench {
   async textBehindLines(): Promise<string[]> {
     return this.editor.locator('.view-line [class*="ced-"]').evaluateAll((places) => {
       const { getComputedStyle } = globalThis as unknown as {
-        getComputedStyle(place: unknown, pseudo: string): { readonly content: string };
+        readonly getComputedStyle: (place: unknown, pseudo: string) => { readonly content: string };
       };
-      return places.map((place) => getComputedStyle(place, '::after').content.replaceAll('\u00a0', ' '));
+      return places.map((place) => getComputedStyle(place, '::after').content.replaceAll(/\s+/g, ' '));
     });
   }
 
