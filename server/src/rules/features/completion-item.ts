@@ -26,7 +26,9 @@ export function toItem(suggestion: Suggestion, line: number, replaced: Span, ord
     filterText: label,
     sortText: `${rank}${String(order).padStart(4, '0')}`,
     textEdit: { range: rangeOf(line, replaced), newText: text },
-    ...(detail !== undefined && { detail }),
+    // Editors show `detail` for the selected item only, and the description beside each: options of several
+    // extensions have the same name, such as --mark.
+    ...(detail !== undefined && { detail, labelDetails: { description: detail } }),
     ...(documentation !== undefined && {
       documentation: { kind: MarkupKind.Markdown, value: documentation },
     }),
