@@ -1,11 +1,10 @@
 // One version of one file, taken apart: lines, their models and findings, and the ruleset they amount to. An update
 // keeps everything of the lines that stay the same.
 import type { SeveritySettings } from '../check';
-import { runLineChecks } from './checks/run-line-checks';
-import type { FoundInLine } from './checks/run-line-checks';
 import type { Catalog } from './facts/catalog';
-import { modelLine } from './model/line';
-import type { LineModel } from './model/line';
+import { analyseLine } from './line-analysis';
+import type { AnalysedLine } from './line-analysis';
+import { LineShapes } from './line-shapes';
 import { buildRuleset } from './model/ruleset-builder';
 import type { Ruleset } from './model/ruleset';
 import type { Profile } from './profile';
@@ -26,15 +25,12 @@ export interface RuleSettings {
   readonly severities?: SeveritySettings;
 }
 
-/** A line's model, and what the checks of single lines found in it. */
-export interface AnalysedLine extends LineModel {
-  readonly found: readonly FoundInLine[];
-}
-
 /** One version of one file. Opaque to callers of the service. */
 export interface RuleSnapshot {
   readonly settings: RuleSettings;
   readonly grammar: Grammar;
+  /** What is known of lines that read alike; grows with every version of the file. */
+  readonly shapes: LineShapes;
   readonly sources: readonly SourceLine[];
   readonly lines: readonly AnalysedLine[];
   readonly ruleset: Ruleset;
@@ -50,23 +46,23 @@ export interface Shadowing {
 
 export function createSnapshot(text: string, settings: RuleSettings): RuleSnapshot {
   const grammar = createGrammar(settings.profile, settings.catalog);
-  return analyseAll(splitLines(text), settings, grammar);
+  return analyseAll(splitLines(text), settings, grammar, new LineShapes(grammar));
 }
 
 export function updateSnapshot(previous: RuleSnapshot, text: string): RuleSnapshot {
-  const { settings, grammar } = previous;
+  const { settings, grammar, shapes } = previous;
   const change = updateLines(previous.sources, text);
   const touched = change.lines.slice(change.from, change.to);
   if (previous.shadowings.length > 0 || touched.some((line) => shadowsTarget(line, grammar))) {
-    return analyseAll(change.lines, settings, grammar);
+    return analyseAll(change.lines, settings, grammar, shapes);
   }
   const lines = [
     ...previous.lines.slice(0, change.from),
-    ...touched.map((line) => analyse(line, grammar, noShadowedTargets)),
+    ...touched.map((line) => analyseLine(line, grammar, shapes, noShadowedTargets)),
     ...previous.lines.slice(change.from + change.replaced),
   ];
   const ruleset = buildRuleset(lines, settings.profile);
-  return { settings, grammar, sources: change.lines, lines, ruleset, shadowings: [] };
+  return { settings, grammar, shapes, sources: change.lines, lines, ruleset, shadowings: [] };
 }
 
 /** The node of a line, parsed again: it is cheaper to make than to keep. */
@@ -75,25 +71,24 @@ export function nodeOfLine(snapshot: RuleSnapshot, line: number): LineNode | und
   return source && parseLine(source, snapshot.grammar, shadowedAt(snapshot, line));
 }
 
-function analyseAll(sources: readonly SourceLine[], settings: RuleSettings, grammar: Grammar): RuleSnapshot {
+function analyseAll(
+  sources: readonly SourceLine[],
+  settings: RuleSettings,
+  grammar: Grammar,
+  shapes: LineShapes,
+): RuleSnapshot {
   const shadowings = findShadowings(sources, grammar);
-  const lines = sources.map((source, line) => analyse(source, grammar, shadowedAt({ shadowings }, line)));
-  return { settings, grammar, sources, lines, ruleset: buildRuleset(lines, settings.profile), shadowings };
+  const lines = sources.map((source, line) =>
+    analyseLine(source, grammar, shapes, shadowedAt({ shadowings }, line)),
+  );
+  const ruleset = buildRuleset(lines, settings.profile);
+  return { settings, grammar, shapes, sources, lines, ruleset, shadowings };
 }
 
 /** The targets that are chains at a line. */
 export function shadowedAt({ shadowings }: Pick<RuleSnapshot, 'shadowings'>, line: number): ShadowedTargets {
   if (shadowings.length === 0) return noShadowedTargets;
   return new Set(shadowings.filter((shadowing) => shadowing.line < line).map(({ name }) => name));
-}
-
-const nothingFound: readonly FoundInLine[] = [];
-
-function analyse(source: SourceLine, grammar: Grammar, shadowed: ShadowedTargets): AnalysedLine {
-  const node = parseLine(source, grammar, shadowed);
-  const { kind, declaration, rule } = modelLine(source, node);
-  const found = node.kind === 'rule' ? runLineChecks(node, source.text, grammar) : nothingFound;
-  return { source, kind, declaration, rule, found };
 }
 
 function findShadowings(sources: readonly SourceLine[], grammar: Grammar): readonly Shadowing[] {

@@ -25,10 +25,10 @@ function* inChain(rules: readonly number[], lines: readonly LineModel[]): Iterab
   for (const line of rules) {
     const model = lines[line];
     const rule = model?.rule;
-    if (!model || !rule || rule.hash === 0 || rule.command?.letter !== 'A') continue;
+    if (!model || !rule?.isDecisive || rule.command?.letter !== 'A') continue;
     const isEqual = (other: number) =>
       ruleText(lines[other]?.source.text ?? '') === ruleText(model.source.text);
-    const first = table.add(rule.hash, line, isEqual);
+    const first = table.add(model.hash, line, isEqual);
     if (first === undefined) continue;
     const end = lines[first]?.source.text.length ?? 0;
     const related = [{ line: first, start: 0, end, message: 'The first of the two.' }];

@@ -44,9 +44,14 @@ export function runLineChecks(rule: RuleLine, text: string, grammar: Grammar): r
   return found.length > 0 ? found : nothing;
 }
 
+/** The check that judges values of a kind. */
+export function checkOfValue(kind: ValueKind): ValueCheck | undefined {
+  return byValue.get(kind);
+}
+
 function checkValues(context: LineContext, found: FoundInLine[]): void {
   for (const option of context.rule.options) {
-    const check = option.fact && byValue.get(option.fact.value);
+    const check = option.fact && checkOfValue(option.fact.value);
     if (!check) continue;
     for (const word of option.values) {
       // A `!` that left the value behind it astray is reported there.

@@ -2,7 +2,6 @@
 // nothing of the lines around it, so an edit leaves it standing.
 import type { SourceLine } from '../syntax/source';
 import type { ChainLine, LineNode, TableLine } from '../syntax/tree';
-import { modelRule } from './rule';
 import type { RuleModel } from './rule';
 
 export interface LineModel {
@@ -10,13 +9,6 @@ export interface LineModel {
   readonly kind: LineNode['kind'];
   readonly declaration: TableLine | ChainLine | undefined;
   readonly rule: RuleModel | undefined;
-}
-
-export function modelLine(source: SourceLine, node: LineNode): LineModel {
-  return {
-    source,
-    kind: node.kind,
-    declaration: node.kind === 'table' || node.kind === 'chain' ? node : undefined,
-    rule: node.kind === 'rule' ? modelRule(node, source.text) : undefined,
-  };
+  /** Of a rule: equal for rules of the same text, whatever their counters. */
+  readonly hash: number;
 }

@@ -35,8 +35,8 @@ export interface RuleModel {
   readonly jump: JumpModel | undefined;
   /** It decides on every packet: a verdict or a target that ends the chain, and nothing that narrows it down. */
   readonly isFinal: boolean;
-  /** What the rule says, as a number to find equal rules by; zero for rules that may well stand twice. */
-  readonly hash: number;
+  /** A rule that says the same further down does nothing. */
+  readonly isDecisive: boolean;
   /** How many rules the kernel makes of it; undefined when a host name may stand for several addresses. */
   readonly copies: number | undefined;
   readonly placed: readonly PlacedExtension[];
@@ -61,7 +61,7 @@ const unsteady = new Set([
   'set',
 ]);
 
-export function modelRule(rule: RuleLine, text: string): RuleModel {
+export function modelRule(rule: RuleLine): RuleModel {
   let command: CommandModel | undefined;
   let jump: JumpModel | undefined;
   let isUnconditional = true;
@@ -82,19 +82,12 @@ export function modelRule(rule: RuleLine, text: string): RuleModel {
     command,
     jump,
     isFinal: decides && isUnconditional && rule.extensions.every(takesEverything),
-    hash: decides && rule.extensions.every(isSteady) ? hashOf(text, rule.words[0]?.start ?? 0) : 0,
+    isDecisive: decides && rule.extensions.every(isSteady),
     copies,
     placed: placedExtensions(rule.extensions),
     stop: rule.stop,
     isBroken,
   };
-}
-
-/** FNV-1a, never zero. */
-function hashOf(text: string, from: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = from; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash || 1;
 }
 
 function modelCommand(option: OptionNode, letter: string): CommandModel {
