@@ -48,6 +48,7 @@ export async function runBuildSteps(
     localFolder: sources.folder,
     mainSource: sources.kernelSources[0] ?? `${sources.folder}/Kbuild`,
     findSymbol: (symbol) => findSymbol(sources, files, symbol),
+    sourceLine: (file, line) => textOf(sources, files, file).split('\n')[line - 1],
   });
   if (!ok && !problems.some(({ severity }) => severity === 'error')) problems.push(unnamed(sources, lines));
   return { ok, problems, libraries, buildId: ok ? await readBuildId(workplace, sources.module) : '' };
@@ -104,11 +105,16 @@ function findSymbol(
   const word = new RegExp(String.raw`(?<!\w)${symbol.replaceAll(/\W/g, String.raw`\$&`)}(?!\w)`);
   const candidates = [...sources.kernelSources, ...sources.librarySources];
   for (const file of candidates) {
-    const text = files.find(({ path }) => `${sources.folder}/${path}` === file)?.content.toString() ?? '';
-    const index = text.split('\n').findIndex((line) => word.test(line));
+    const lines = textOf(sources, files, file).split('\n');
+    const index = lines.findIndex((line) => word.test(line));
     if (index >= 0) return { file, line: index + 1 };
   }
   return undefined;
+}
+
+/** The content of a local file of the folder as it is built; empty for any other. */
+function textOf(sources: ModuleSources, files: readonly SourceFile[], file: string): string {
+  return files.find(({ path }) => `${sources.folder}/${path}` === file)?.content.toString() ?? '';
 }
 
 /** For a build that fails in words nobody knows: its last line is all there is to say. */

@@ -1,6 +1,7 @@
 // Lines of make, the compiler, modpost and the linker → problems on files of this machine. Pure: paths are mapped
 // by what the caller says, nothing is read.
 import type { Problem } from './job';
+import { caretOffset, columnOfCaret, repeatedSource } from './source-column';
 
 export interface OutputContext {
   /** Absolute folder the build ran in; relative names and names below it are files of `localFolder`. */
@@ -11,6 +12,8 @@ export interface OutputContext {
   readonly mainSource: string;
   /** One-based line of a symbol's first use in the local sources. */
   readonly findSymbol?: (symbol: string) => { readonly file: string; readonly line: number } | undefined;
+  /** A line of a local source as it was built; one-based. */
+  readonly sourceLine?: (file: string, line: number) => string | undefined;
 }
 
 type Severity = Problem['severity'];
@@ -59,6 +62,8 @@ class OutputReader {
   private readonly problems = new Map<string, Problem>();
   private includes: Place[] = [];
   private foreign: Foreign | undefined;
+  /** The compiler's last complaint about a local file, which the lines after it may point at more exactly. */
+  private pointed: { readonly problem: Problem; readonly repeated?: string } | undefined;
 
   constructor(private readonly context: OutputContext) {}
 
@@ -71,7 +76,7 @@ class OutputReader {
     }
     const compiler = diagnostic.exec(line)?.groups;
     if (compiler !== undefined) this.readDiagnostic(compiler);
-    else this.readOther(line);
+    else if (!this.readPointer(line)) this.readOther(line);
   }
 
   end(): Problem[] {
@@ -80,6 +85,7 @@ class OutputReader {
   }
 
   private readDiagnostic(groups: Record<string, string>): void {
+    this.pointed = undefined;
     const place = placeOf(groups);
     const severity = severityOf(groups['severity']);
     const { message, code } = splitOption(groups['message'] ?? '');
@@ -88,34 +94,60 @@ class OutputReader {
       if (local === undefined) return;
       // The first local note after a complaint about a header says which line of the user's led there.
       if (this.foreign !== undefined) this.settleForeign(local);
-      else this.add(local, severity, message, code);
+      else this.pointed = { problem: this.add(local, severity, message, code) };
       return;
     }
     this.settleForeign();
-    if (local !== undefined) this.add(local, severity, message, code);
+    if (local !== undefined) this.pointed = { problem: this.add(local, severity, message, code) };
     else this.foreign = { severity, message, code, place };
     if (local !== undefined) this.includes = [];
+  }
+
+  /** The source line that the compiler repeats, and its caret below; false for any other line. */
+  private readPointer(line: string): boolean {
+    const { pointed } = this;
+    if (pointed === undefined) return false;
+    const repeated = repeatedSource(line);
+    if (repeated !== undefined) this.pointed = { ...pointed, repeated };
+    const offset = caretOffset(line);
+    if (offset !== undefined && pointed.repeated !== undefined) {
+      this.pointTo(pointed.problem, pointed.repeated, offset);
+    }
+    return repeated !== undefined || offset !== undefined;
+  }
+
+  private pointTo(problem: Problem, repeated: string, offset: number): void {
+    this.pointed = undefined;
+    const source = this.context.sourceLine?.(problem.file, problem.line);
+    const column = source === undefined ? undefined : columnOfCaret(source, repeated, offset);
+    if (column === undefined || column === problem.column) return;
+    this.problems.delete(JSON.stringify(problem));
+    this.keep({ ...problem, column });
   }
 
   private readOther(line: string): void {
     const atLine = linkerAtLine.exec(line)?.groups ?? makefileError.exec(line)?.groups;
     if (atLine !== undefined) {
       const local = this.localPlace(placeOf(atLine)) ?? this.mainPlace();
-      return this.add(local, 'error', (atLine['message'] ?? '').replace(/\.$/, ''));
+      this.add(local, 'error', (atLine['message'] ?? '').replace(/\.$/, ''));
+      return;
     }
     const symbol = undefinedByModpost.exec(line)?.groups;
     if (symbol !== undefined) {
       const name = symbol['symbol'] ?? '';
       const message = `The target's kernel exports no symbol ${name} to this module`;
-      return this.add(this.placeOfSymbol(name), severityOf(symbol['severity']), message);
+      this.add(this.placeOfSymbol(name), severityOf(symbol['severity']), message);
+      return;
     }
     const linker = linkerAtOffset.exec(line)?.groups;
     if (linker !== undefined) {
-      return this.add(this.placeOfSymbol(linker['symbol'] ?? ''), 'error', linker['message'] ?? '');
+      this.add(this.placeOfSymbol(linker['symbol'] ?? ''), 'error', linker['message'] ?? '');
+      return;
     }
     const other = (modpost.exec(line) ?? withoutLine.exec(line))?.groups;
     if (other !== undefined) {
-      return this.add(this.mainPlace(), severityOf(other['severity']), other['message'] ?? '');
+      this.add(this.mainPlace(), severityOf(other['severity']), other['message'] ?? '');
+      return;
     }
     const rule = noRule.exec(line)?.groups;
     if (rule !== undefined) this.add(this.mainPlace(), 'error', rule['message'] ?? '');
@@ -132,9 +164,13 @@ class OutputReader {
     this.add(local, foreign.severity, `${foreign.message} (in ${file}:${line})`, foreign.code);
   }
 
-  private add(place: Place, severity: Severity, message: string, code?: string): void {
-    const problem: Problem = { ...place, severity, message, ...(code === undefined ? {} : { code }) };
+  private add(place: Place, severity: Severity, message: string, code?: string): Problem {
+    return this.keep({ ...place, severity, message, ...(code === undefined ? {} : { code }) });
+  }
+
+  private keep(problem: Problem): Problem {
     this.problems.set(JSON.stringify(problem), problem);
+    return problem;
   }
 
   private placeOfSymbol(symbol: string): Place {

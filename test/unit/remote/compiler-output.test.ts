@@ -54,6 +54,41 @@ describe('a compiler line', () => {
   });
 });
 
+describe('the column', () => {
+  const source = '\tint a\t= 1; /* é */ return oops\t+ a;';
+  const printed = [
+    `${there}:3:37: error: 'oops' undeclared (first use in this function)`,
+    '    3 |         int a   = 1; /* é */ return oops        + a;',
+    '      |                                     ^~~~',
+    `${there}:3:37: note: each undeclared identifier is reported only once`,
+  ];
+
+  /** What stands in the source where each problem says. */
+  function pointedAt(sourceLine: string, lines: readonly string[]): string[] {
+    return parseCompilerOutput(lines, { ...context, sourceLine: () => sourceLine }).map(({ column }) =>
+      sourceLine.slice(column - 1),
+    );
+  }
+
+  it('is where the caret stands, however wide the compiler takes a tab to be', () => {
+    expect(pointedAt(source, printed)[0]).toBe('oops\t+ a;');
+    const narrow = [
+      `${there}:3:22: error: 'oops' undeclared`,
+      '    3 |  int a = 1; return oops;',
+      '      |                    ^~~~',
+    ];
+    expect(pointedAt('\tint a\t= 1; return oops;', narrow)).toEqual(['oops;']);
+  });
+
+  it('is the number printed where the source is not known or has changed', () => {
+    expect(problems(...printed.slice(0, 3))).toEqual([
+      `${here}:3:37 error 'oops' undeclared (first use in this function)`,
+    ]);
+    const changed = parseCompilerOutput(printed.slice(0, 3), { ...context, sourceLine: () => '\treturn 0;' });
+    expect(changed.map(({ column }) => column)).toEqual([37]);
+  });
+});
+
 describe('a complaint about a header of the kernel', () => {
   it('is put on the line of ours that included it', () => {
     expect(
