@@ -21,22 +21,27 @@ export interface AnalysedLine extends LineModel {
 const nothingFound: readonly FoundInLine[] = [];
 const scan = new LineScan();
 
-/** `shapes` is asked, and told of lines that others may share the analysis of. */
+/**
+ * The line that stands in `text` from offset `from` on. `shapes` is asked for a line like it, and told of this one
+ * if others may share its analysis.
+ */
 export function analyseLine(
   source: SourceLine,
+  text: string,
+  from: number,
   grammar: Grammar,
   shapes: LineShapes,
   shadowed: ShadowedTargets,
 ): AnalysedLine {
-  scan.read(source.text);
+  scan.read(text, from, from + source.text.length);
   const isShared = scan.isPlain && source.ending === '\n' && shadowed === noShadowedTargets;
-  const known = isShared ? shapes.find(source.text, scan) : undefined;
+  const known = isShared ? shapes.find(text, scan) : undefined;
   if (known) return ruleLine(source, known, scan.rule, nothingFound);
   const node = parseLine(source, grammar, shadowed);
   if (node.kind !== 'rule') return otherLine(source, node);
   const rule = modelRule(node);
   const found = runLineChecks(node, source.text, grammar);
-  if (isShared && found.length === 0) shapes.add(source.text, scan, node, rule);
+  if (isShared && found.length === 0) shapes.add(text, scan, node, rule);
   return ruleLine(source, rule, scan.rule, found);
 }
 

@@ -46,7 +46,7 @@ export interface Shadowing {
 
 export function createSnapshot(text: string, settings: RuleSettings): RuleSnapshot {
   const grammar = createGrammar(settings.profile, settings.catalog);
-  return analyseAll(splitLines(text), settings, grammar, new LineShapes(grammar));
+  return analyseAll(text, splitLines(text), settings, grammar, new LineShapes(grammar));
 }
 
 export function updateSnapshot(previous: RuleSnapshot, text: string): RuleSnapshot {
@@ -54,11 +54,11 @@ export function updateSnapshot(previous: RuleSnapshot, text: string): RuleSnapsh
   const change = updateLines(previous.sources, text);
   const touched = change.lines.slice(change.from, change.to);
   if (previous.shadowings.length > 0 || touched.some((line) => shadowsTarget(line, grammar))) {
-    return analyseAll(change.lines, settings, grammar, shapes);
+    return analyseAll(text, change.lines, settings, grammar, shapes);
   }
   const lines = [
     ...previous.lines.slice(0, change.from),
-    ...touched.map((line) => analyseLine(line, grammar, shapes, noShadowedTargets)),
+    ...touched.map((line) => analyseLine(line, line.text, 0, grammar, shapes, noShadowedTargets)),
     ...previous.lines.slice(change.from + change.replaced),
   ];
   const ruleset = buildRuleset(lines, settings.profile);
@@ -72,15 +72,20 @@ export function nodeOfLine(snapshot: RuleSnapshot, line: number): LineNode | und
 }
 
 function analyseAll(
+  text: string,
   sources: readonly SourceLine[],
   settings: RuleSettings,
   grammar: Grammar,
   shapes: LineShapes,
 ): RuleSnapshot {
   const shadowings = findShadowings(sources, grammar);
-  const lines = sources.map((source, line) =>
-    analyseLine(source, grammar, shapes, shadowedAt({ shadowings }, line)),
-  );
+  let from = 0;
+  const lines = sources.map((source, line) => {
+    const shadowed = shadowedAt({ shadowings }, line);
+    const analysed = analyseLine(source, text, from, grammar, shapes, shadowed);
+    from += source.text.length + source.ending.length;
+    return analysed;
+  });
   const ruleset = buildRuleset(lines, settings.profile);
   return { settings, grammar, shapes, sources, lines, ruleset, shadowings };
 }

@@ -1,0 +1,103 @@
+// Lines that share an analysis → the same as each line analysed as if it were the only one.
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { analyseLine } from '../../../server/src/rules/line-analysis';
+import { LineShapes } from '../../../server/src/rules/line-shapes';
+import { createCatalog } from '../../../server/src/rules/service';
+import { createGrammar } from '../../../server/src/rules/syntax/grammar';
+import type { Grammar } from '../../../server/src/rules/syntax/grammar';
+import { noShadowedTargets } from '../../../server/src/rules/syntax/parser';
+import { splitLines } from '../../../server/src/rules/syntax/source';
+import { legacy, nft, open, rules } from '../../support/rule-fixtures';
+
+const grammars = [legacy, nft, { ...legacy, family: 'ipv6' as const }].map((profile) =>
+  createGrammar(profile, createCatalog()),
+);
+
+const corpus = readFileSync(new URL('../../corpus/rules.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => (JSON.parse(line) as { rule: string }).rule)
+  .filter((rule) => !rule.includes('\n'));
+
+/** Good and bad values, of the forms that lines may differ in and of others. */
+const values = [
+  ...['22', '0', '65535', '65536', '022', '0x16', '99999', '1:2', '2:1', ':', '80:', 'f'],
+  ...['10.1.2.3', '10.1.2.3/8', '10.1.2.3/33', '10.1.2.3/0', '10.1.2', '1.2.3.256', '01.2.3.4', '1.2.3.4.5'],
+  ...['10.0.0.0/255.0.0.0', 'fe80::1', '2001:db8::/32', '::', '::/129', 'dead.beef', '1.2.3.4/', '/', '.'],
+  ...['"a b"', '""', '"22"', '"INPUT"', '"-j"', `"${'x'.repeat(40)}"`, '"10.1.2.3"', '"a\\"b"', '"ö"'],
+  ...['ssh', 'example.org', '1,2', '10.0.0.1,10.0.0.2', '$PORT', '-j', '!', '"', "'a'"],
+];
+
+/** A rule of the corpus, some of whose words may have been replaced. */
+const variedRule = fc
+  .tuple(
+    fc.constantFrom(...corpus),
+    fc.array(fc.tuple(fc.nat(12), fc.constantFrom(...values)), { maxLength: 3 }),
+    fc.constantFrom('', '', '[0:0] ', '[12:3456] ', ' ', '[1:x] ', '[:1] ', '[1', '\t'),
+  )
+  .map(([rule, changes, start]) => {
+    const words = rule.split(' ');
+    for (const [index, value] of changes) if (index < words.length) words[index] = value;
+    return start + words.join(' ');
+  });
+
+/** The same line with one value after the other in the same place. */
+const alikeRules = fc
+  .tuple(variedRule, fc.nat(12), fc.array(fc.constantFrom(...values), { minLength: 2, maxLength: 8 }))
+  .map(([rule, index, replacements]) =>
+    replacements.map((value) =>
+      rule
+        .split(' ')
+        .with(index % rule.split(' ').length, value)
+        .join(' '),
+    ),
+  );
+
+function analysedAlone(line: string, grammar: Grammar) {
+  return analysed(`${line}\n`, grammar, () => new LineShapes(grammar));
+}
+
+function analysed(text: string, grammar: Grammar, shapes: () => LineShapes) {
+  let from = 0;
+  return splitLines(text).map((source) => {
+    const line = analyseLine(source, text, from, grammar, shapes(), noShadowedTargets);
+    from += source.text.length + source.ending.length;
+    return line;
+  });
+}
+
+describe('lines of one shape', { timeout: 120_000 }, () => {
+  it('are analysed as each would be alone', () => {
+    const lines = fc.array(fc.oneof(alikeRules, fc.array(variedRule)), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(lines, fc.constantFrom(...grammars), (groups, grammar) => {
+        const shapes = new LineShapes(grammar);
+        const all = groups.flat();
+        const together = analysed(all.map((line) => `${line}\n`).join(''), grammar, () => shapes);
+        expect(together).toEqual(all.flatMap((line) => analysedAlone(line, grammar)));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('share their model when all words stand at the same offsets', () => {
+    const text = ['10.0.0.1', '10.0.0.2'].map((host) => `-A INPUT -s ${host} -j ACCEPT\n`).join('');
+    const [grammar] = grammars as [Grammar];
+    const shapes = new LineShapes(grammar);
+    const [first, second] = analysed(text, grammar, () => shapes);
+    expect(first?.rule).toBeDefined();
+    expect(second?.rule).toBe(first?.rule);
+  });
+
+  it('have their faults found all the same', () => {
+    const rule = (address: string) => `-A INPUT -s ${address} -j ACCEPT`;
+    const text = `*filter\n${['10.0.0.1', '10.0.0.256', '10.0.0.2/33'].map(rule).join('\n')}\nCOMMIT\n`;
+    const found = rules.diagnostics(open(text)).map(({ code, range }) => [code, range.start]);
+    expect(found).toEqual([
+      ['bad-address', { line: 2, character: 12 }],
+      ['bad-address', { line: 3, character: 21 }],
+    ]);
+  });
+});
