@@ -42,10 +42,10 @@ function isNeverLoaded({ end, tables }: Ruleset, line: number): boolean {
 }
 
 /** `# nfw-disable-line CODE, CODE` silences these checks on the next line that is no comment. */
-function silencedLines({ sources }: RuleSnapshot): ReadonlyMap<number, ReadonlySet<string>> {
+function silencedLines({ lines, sources }: RuleSnapshot): ReadonlyMap<number, ReadonlySet<string>> {
   const silenced = new Map<number, Set<string>>();
-  sources.forEach(({ text }, line) => {
-    if (!text.startsWith('#') || !text.includes('nfw-disable-line')) return;
+  lines.forEach(({ kind, source: { text } }, line) => {
+    if (kind !== 'comment' || !text.includes('nfw-disable-line')) return;
     const codes = (/nfw-disable-line[ \t]+(.*)$/.exec(text)?.[1] ?? '').split(/[\s,]+/);
     let target = line + 1;
     while (sources[target]?.text.startsWith('#')) target += 1;

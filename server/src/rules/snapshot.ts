@@ -31,6 +31,7 @@ export interface RuleSnapshot {
   readonly grammar: Grammar;
   /** What is known of lines that read alike; grows with every version of the file. */
   readonly shapes: LineShapes;
+  readonly text: string;
   readonly sources: readonly SourceLine[];
   readonly lines: readonly AnalysedLine[];
   readonly ruleset: Ruleset;
@@ -51,18 +52,17 @@ export function createSnapshot(text: string, settings: RuleSettings): RuleSnapsh
 
 export function updateSnapshot(previous: RuleSnapshot, text: string): RuleSnapshot {
   const { settings, grammar, shapes } = previous;
-  const change = updateLines(previous.sources, text);
+  const change = updateLines(previous.sources, previous.text, text);
   const touched = change.lines.slice(change.from, change.to);
   if (previous.shadowings.length > 0 || touched.some((line) => shadowsTarget(line, grammar))) {
     return analyseAll(text, change.lines, settings, grammar, shapes);
   }
-  const lines = [
-    ...previous.lines.slice(0, change.from),
-    ...touched.map((line) => analyseLine(line, line.text, 0, grammar, shapes, noShadowedTargets)),
-    ...previous.lines.slice(change.from + change.replaced),
-  ];
+  const lines = previous.lines.slice(0, change.from).concat(
+    touched.map((line) => analyseLine(line, line.text, 0, grammar, shapes, noShadowedTargets)),
+    previous.lines.slice(change.from + change.replaced),
+  );
   const ruleset = buildRuleset(lines, settings.profile);
-  return { settings, grammar, shapes, sources: change.lines, lines, ruleset, shadowings: [] };
+  return { settings, grammar, shapes, text, sources: change.lines, lines, ruleset, shadowings: [] };
 }
 
 /** The node of a line, parsed again: it is cheaper to make than to keep. */
@@ -87,7 +87,7 @@ function analyseAll(
     return analysed;
   });
   const ruleset = buildRuleset(lines, settings.profile);
-  return { settings, grammar, shapes, sources, lines, ruleset, shadowings };
+  return { settings, grammar, shapes, text, sources, lines, ruleset, shadowings };
 }
 
 /** The targets that are chains at a line. */

@@ -43,14 +43,16 @@ function explainTable(name: string): string | undefined {
   return table && `**table ${table.name}**\n\n${table.explanation}\n\nChains: ${table.chains.join(', ')}`;
 }
 
-function explainChain({ name, hook, policy, rules, uses, declaration }: ChainModel, table: string): string {
+function explainChain(
+  { name, hook, policy, rules, mentions, declaration }: ChainModel,
+  table: string,
+): string {
   const kind = hook ? `built-in chain ${name}` : `chain ${name}`;
-  const jumps = uses.length - rules.length;
   const parts = [
     `**${kind}** of the table ${table}`,
     hook && hookExplanations[hook],
     hook && `Policy: ${policy ?? 'as it was'}`,
-    `${count(rules.length, 'rule')} in this file${jumps > 0 && !hook ? `, named in ${count(jumps, 'other place')}` : ''}`,
+    `${count(rules.length, 'rule')} in this file${mentions.length > 0 && !hook ? `, named in ${count(mentions.length, 'other place')}` : ''}`,
     declaration && !hook && `Declared on line ${declaration.line + 1}`,
   ];
   return parts.filter((part) => typeof part === 'string').join('\n\n');

@@ -1,6 +1,7 @@
 // Every place of the file that names the chain under the cursor.
 import type { Position, Range } from 'vscode-languageserver-types';
 import type { Place } from '../model/fault';
+import { usesOf } from '../model/ruleset';
 import type { RuleSnapshot } from '../snapshot';
 import { chainAt, rangeOf, thingAt } from './cursor';
 
@@ -8,8 +9,8 @@ export function references(snapshot: RuleSnapshot, position: Position, includeDe
   const thing = thingAt(snapshot, position);
   const chain = thing?.kind === 'chain' ? chainAt(snapshot, position.line, thing.word.value) : undefined;
   if (!chain) return [];
-  const { declaration, uses } = chain;
-  const others = uses.filter((use) => !declaration || !isSame(use, declaration));
+  const { declaration } = chain;
+  const others = usesOf(chain, snapshot.lines).filter((use) => !declaration || !isSame(use, declaration));
   const places = declaration && includeDeclaration ? [declaration, ...others] : others;
   return places.map((place) => rangeOf(place.line, place));
 }

@@ -1,6 +1,7 @@
 // The outline: tables, and in each its chains.
 import { SymbolKind } from 'vscode-languageserver-types';
 import type { DocumentSymbol, Range } from 'vscode-languageserver-types';
+import { usesOf } from '../model/ruleset';
 import type { ChainModel, TableModel } from '../model/ruleset';
 import type { RuleSnapshot } from '../snapshot';
 import { rangeOf } from './cursor';
@@ -24,7 +25,7 @@ function chainSymbols(snapshot: RuleSnapshot, table: TableModel): DocumentSymbol
 }
 
 function chainSymbol(snapshot: RuleSnapshot, chain: ChainModel): DocumentSymbol | undefined {
-  const place = chain.declaration ?? chain.uses[0];
+  const place = chain.declaration ?? usesOf(chain, snapshot.lines)[0];
   if (!place) return undefined;
   const rules = `${chain.rules.length} rule${chain.rules.length === 1 ? '' : 's'}`;
   // The first line alone: a chain's rules may lie anywhere in its table, among those of others.

@@ -28,8 +28,9 @@ class RuleApplication {
   ) {}
 
   apply(): void {
-    if ('DRF'.includes(this.command.letter)) this.table.hasRemovals = true;
-    switch (this.command.letter) {
+    const { letter } = this.command;
+    if (letter === 'D' || letter === 'R' || letter === 'F') this.table.hasRemovals = true;
+    switch (letter) {
       case 'A':
       case 'I':
       case 'R':
@@ -61,11 +62,13 @@ class RuleApplication {
   }
 
   private ruleCommand(): void {
-    const chain = this.find();
+    const { letter, number, operand } = this.command;
+    const adds = letter === 'A' || letter === 'I';
+    // The line will be among the chain's rules, which is mention enough.
+    const chain = adds ? this.named() : this.find();
     this.jump(chain);
     if (!chain) return;
-    const { letter, number, operand } = this.command;
-    if (letter === 'A' || letter === 'I') {
+    if (adds) {
       if (letter === 'I' && number !== undefined) {
         this.checkNumber(chain, number, (chain.count ?? Infinity) + 1);
       }
@@ -116,7 +119,7 @@ class RuleApplication {
 
   private jumpToChain(from: ChainModel | undefined, to: ChainModel, jump: JumpModel): void {
     const at = this.at(jump.name);
-    to.uses.push(at);
+    to.mentions.push(at);
     to.isCalled ||= from !== to;
     if (to.hook) this.builder.fault('jump-to-builtin', at, to.name);
     else if (from) from.jumps.push({ to, at, isGoto: jump.isGoto });
@@ -189,13 +192,19 @@ class RuleApplication {
     }
   }
 
-  /** The chain the command names. */
+  /** The chain the command names, which is told of it. */
   private find(): ChainModel | undefined {
+    const chain = this.named();
+    if (chain && this.command.chain) chain.mentions.push(this.at(this.command.chain));
+    return chain;
+  }
+
+  /** The chain the command names. */
+  private named(): ChainModel | undefined {
     const { chain: name, letter } = this.command;
     if (!name) return undefined;
     const known = this.table.chains.get(name.value) ?? this.assume(name.value);
-    if (known) known.uses.push(this.at(name));
-    else if (this.table.fact) this.builder.fault('undefined-chain', this.at(name), name.value, letter);
+    if (!known && this.table.fact) this.builder.fault('undefined-chain', this.at(name), name.value, letter);
     return known;
   }
 

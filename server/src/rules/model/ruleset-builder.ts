@@ -128,7 +128,8 @@ export class RulesetBuilder {
 
   private rule(line: number, model: LineModel): void {
     const { text } = model.source;
-    const bare = text.trim();
+    // Nearly every line begins with the dash of its command; to trim it would be a look at each for nothing.
+    const bare = text.startsWith('-') ? text : text.trim();
     if (!this.table) {
       this.outside(line, model);
       if (bare.startsWith('*')) this.openIndentedTable(line, model);

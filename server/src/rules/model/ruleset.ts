@@ -2,6 +2,7 @@
 import type { Hook } from '../facts/fact';
 import type { TableFact } from '../facts/tables';
 import type { Fault, Place } from './fault';
+import type { LineModel } from './line';
 
 /** From one `*table` to its COMMIT; a file may open a table several times. */
 export interface TableModel {
@@ -29,8 +30,8 @@ export interface ChainModel {
   policy: string | undefined;
   /** Lines that add rules, in the order of the file. */
   readonly rules: number[];
-  /** Every place that names the chain, apart from the declaration: commands and jumps. */
-  readonly uses: Place[];
+  /** The other places that name the chain, apart from the declaration: jumps, and commands that add no rule. */
+  readonly mentions: Place[];
   /** Jumps to other chains of the table. */
   readonly jumps: ChainJump[];
   /** Lines of rules with extensions that are not taken everywhere. */
@@ -63,6 +64,20 @@ export function allChains(table: TableModel): readonly ChainModel[] {
   return [...table.chains.values(), ...table.deleted];
 }
 
+/**
+ * Every place that names the chain, apart from the declaration, in the order of the file. The commands that add its
+ * rules are looked up when they are asked for: to note a place for each would cost every edit of a large file more
+ * than all else.
+ */
+export function usesOf(chain: ChainModel, lines: readonly LineModel[]): Place[] {
+  const uses = [...chain.mentions];
+  for (const line of chain.rules) {
+    const name = lines[line]?.rule?.command?.chain;
+    if (name) uses.push({ line, start: name.start, end: name.end });
+  }
+  return uses.sort((a, b) => a.line - b.line || a.start - b.start);
+}
+
 /** The table a line is in, its own `*` and COMMIT lines included. */
 export function tableAt(ruleset: Ruleset, line: number): TableModel | undefined {
   return ruleset.tables.find((table) => table.line <= line && line <= table.end);
@@ -75,7 +90,7 @@ export function newChain(name: string, hook: ChainModel['hook']): ChainModel {
     declaration: undefined,
     policy: undefined,
     rules: [],
-    uses: [],
+    mentions: [],
     jumps: [],
     placed: [],
     verdict: undefined,

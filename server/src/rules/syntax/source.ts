@@ -38,53 +38,84 @@ export interface LineChange {
   readonly replaced: number;
 }
 
-/** The lines of `text`, taking over from `before` whatever is the same at its start and at its end. */
-export function updateLines(before: readonly SourceLine[], text: string): LineChange {
-  const { from, offset } = sameStart(before, text);
-  const { kept, end } = sameEnd(before, text, from, offset);
+/** The lines of `text`, taking over from `before`, the lines of `textBefore`, what is the same at start and end. */
+export function updateLines(before: readonly SourceLine[], textBefore: string, text: string): LineChange {
+  const { from, offset } = sameStart(before, commonStart(textBefore, text));
+  const most = Math.min(textBefore.length, text.length) - offset;
+  const { kept, end } = sameEnd(before, text, from, commonEnd(textBefore, text, most));
   const fresh: SourceLine[] = [];
   // A slice of a string keeps the whole string alive in V8; the few new lines are copied free of this version's text.
   appendLines(fresh, detached(text.slice(offset, end)), 0, end - offset);
   return {
-    lines: [...before.slice(0, from), ...fresh, ...before.slice(before.length - kept)],
+    lines: before.slice(0, from).concat(fresh, before.slice(before.length - kept)),
     from,
     to: from + fresh.length,
     replaced: before.length - kept - from,
   };
 }
 
-function sameStart(before: readonly SourceLine[], text: string): { from: number; offset: number } {
+/** How many lines lie within the first `common` characters, and where they end. */
+function sameStart(before: readonly SourceLine[], common: number): { from: number; offset: number } {
   let from = 0;
   let offset = 0;
   while (from < before.length) {
     const line = before[from] as SourceLine;
-    const end = offset + line.text.length;
-    if (line.ending === '' || text.charCodeAt(end) !== 10 || !text.startsWith(line.text, offset)) break;
-    offset = end + 1;
+    const end = offset + line.text.length + 1;
+    if (line.ending === '' || end > common) break;
+    offset = end;
     from += 1;
   }
   return { from, offset };
 }
 
+/** How many lines, of those behind the first `from`, lie within the last `common` characters, and where they begin. */
 function sameEnd(
   before: readonly SourceLine[],
   text: string,
   from: number,
-  offset: number,
+  common: number,
 ): { kept: number; end: number } {
+  const first = text.length - common;
   let kept = 0;
   let end = text.length;
-  while (before.length - kept > from) {
+  for (let start = end; before.length - kept > from; kept += 1) {
     const line = before[before.length - 1 - kept] as SourceLine;
-    const start = end - line.text.length - line.ending.length;
-    // What is kept must begin where a line begins: at the end of the same start, or after a line feed.
-    if (start < offset || (start > offset && text.charCodeAt(start - 1) !== 10)) break;
-    if (line.ending === '\n' && text.charCodeAt(end - 1) !== 10) break;
-    if (!text.startsWith(line.text, start)) break;
+    start -= line.text.length + line.ending.length;
+    if (start < first) break;
+    // What is kept must begin where a line begins; within the common characters, it does.
+    if (start === first && start > 0 && text.charCodeAt(start - 1) !== 10) break;
     end = start;
-    kept += 1;
   }
   return { kept, end };
+}
+
+/** How many characters two texts are compared by at once, which costs little more than to compare a few. */
+const longestPiece = 65536;
+
+/** How many characters the texts have in common at the start: compared by pieces, each time half as long. */
+function commonStart(one: string, other: string): number {
+  const most = Math.min(one.length, other.length);
+  let common = 0;
+  for (let piece = longestPiece; piece >= 1; piece /= 2) {
+    while (common + piece <= most && isSame(one, common, other, common, piece)) common += piece;
+  }
+  return common;
+}
+
+/** How many of the last `most` characters they have in common, from the end on. */
+function commonEnd(one: string, other: string, most: number): number {
+  let common = 0;
+  for (let piece = longestPiece; piece >= 1; piece /= 2) {
+    for (let next = common + piece; next <= most; next += piece) {
+      if (!isSame(one, one.length - next, other, other.length - next, piece)) break;
+      common = next;
+    }
+  }
+  return common;
+}
+
+function isSame(one: string, from: number, other: string, otherFrom: number, length: number): boolean {
+  return one.slice(from, from + length) === other.slice(otherFrom, otherFrom + length);
 }
 
 function detached(text: string): string {

@@ -79,7 +79,7 @@ describe('a rule file', { timeout: 120_000 }, () => {
 describe('an update of lines', () => {
   it('keeps the very lines that stay the same', () => {
     const before = splitLines('a\nb\nc\nd\n');
-    const { lines, from, to } = updateLines(before, 'a\nb\nX\nY\nd\n');
+    const { lines, from, to } = updateLines(before, 'a\nb\nc\nd\n', 'a\nb\nX\nY\nd\n');
     expect({ from, to }).toEqual({ from: 2, to: 4 });
     expect(lines[1]).toBe(before[1]);
     expect(lines[4]).toBe(before[3]);
@@ -87,7 +87,7 @@ describe('an update of lines', () => {
 
   it('finds what is inserted between equal lines', () => {
     const before = splitLines('a\na\na\n');
-    const { lines } = updateLines(before, 'a\na\na\na\n');
+    const { lines } = updateLines(before, 'a\na\na\n', 'a\na\na\na\n');
     expect(printLines(lines)).toBe('a\na\na\na\n');
   });
 });
