@@ -68,7 +68,7 @@ export function updateSnapshot(previous: RuleSnapshot, text: string): RuleSnapsh
 /** The node of a line, parsed again: it is cheaper to make than to keep. */
 export function nodeOfLine(snapshot: RuleSnapshot, line: number): LineNode | undefined {
   const source = snapshot.sources[line];
-  return source && parseLine(source, snapshot.grammar, shadowedAt(snapshot, line));
+  return source && parseLine(source, snapshot.grammar, shadowedAt(snapshot.shadowings, line));
 }
 
 function analyseAll(
@@ -81,7 +81,7 @@ function analyseAll(
   const shadowings = findShadowings(sources, grammar);
   let from = 0;
   const lines = sources.map((source, line) => {
-    const shadowed = shadowedAt({ shadowings }, line);
+    const shadowed = shadowedAt(shadowings, line);
     const analysed = analyseLine(source, text, from, grammar, shapes, shadowed);
     from += source.text.length + source.ending.length;
     return analysed;
@@ -91,7 +91,7 @@ function analyseAll(
 }
 
 /** The targets that are chains at a line. */
-export function shadowedAt({ shadowings }: Pick<RuleSnapshot, 'shadowings'>, line: number): ShadowedTargets {
+export function shadowedAt(shadowings: readonly Shadowing[], line: number): ShadowedTargets {
   if (shadowings.length === 0) return noShadowedTargets;
   return new Set(shadowings.filter((shadowing) => shadowing.line < line).map(({ name }) => name));
 }

@@ -47,7 +47,7 @@ function contextAt(
   const before = parseRule(
     { text: text.slice(0, start), ending: '' },
     snapshot.grammar,
-    shadowedAt(snapshot, position.line),
+    shadowedAt(snapshot.shadowings, position.line),
   );
   const node = nodeOfLine(snapshot, position.line);
   return {
