@@ -20,30 +20,41 @@ export const duplicateRule: RulesetCheck = {
   },
 };
 
-function* inChain(rules: readonly number[], lines: readonly LineModel[]): Iterable<RulesetFinding> {
-  const table = new HashTable(rules.length);
+/** Lists what it finds, nearly always nothing: an iterator over 100,000 rules would take longer than the look at them. */
+function inChain(rules: readonly number[], lines: readonly LineModel[]): RulesetFinding[] {
+  const found: RulesetFinding[] = [];
+  const table = new RuleTable(lines, rules.length);
   for (const line of rules) {
     const model = lines[line];
-    const rule = model?.rule;
-    if (!model || !rule?.isDecisive || rule.command?.letter !== 'A') continue;
-    const isEqual = (other: number) =>
-      ruleText(lines[other]?.source.text ?? '') === ruleText(model.source.text);
-    const first = table.add(model.hash, line, isEqual);
-    if (first === undefined) continue;
-    const end = lines[first]?.source.text.length ?? 0;
-    const related = [{ line: first, start: 0, end, message: 'The first of the two.' }];
-    const message = `The same rule stands on line ${first + 1}.`;
-    yield { line, start: 0, end: model.source.text.length, message, unnecessary: true, related };
+    if (!model?.rule?.isDecisive || model.rule.command?.letter !== 'A') continue;
+    const first = table.add(model, line);
+    if (first !== undefined) found.push(finding(line, model, first, lines));
   }
+  return found;
+}
+
+function finding(
+  line: number,
+  { source }: LineModel,
+  first: number,
+  lines: readonly LineModel[],
+): RulesetFinding {
+  const end = lines[first]?.source.text.length ?? 0;
+  const related = [{ line: first, start: 0, end, message: 'The first of the two.' }];
+  const message = `The same rule stands on line ${first + 1}.`;
+  return { line, start: 0, end: source.text.length, message, unnecessary: true, related };
 }
 
 /** Lines by the hash of their rule: a Map of texts would read every text of the file anew at each edit. */
-class HashTable {
+class RuleTable {
   private readonly slots: Int32Array;
   private readonly hashes: Int32Array;
   private readonly mask: number;
 
-  constructor(count: number) {
+  constructor(
+    private readonly lines: readonly LineModel[],
+    count: number,
+  ) {
     const size = 2 ** Math.ceil(Math.log2(count * 2 + 2));
     this.slots = new Int32Array(size).fill(-1);
     this.hashes = new Int32Array(size);
@@ -51,15 +62,20 @@ class HashTable {
   }
 
   /** Adds a line, unless one with an equal rule is there: that one is returned then. */
-  add(hash: number, line: number, isEqual: (other: number) => boolean): number | undefined {
+  add(model: LineModel, line: number): number | undefined {
+    const { hash } = model;
     let slot = hash & this.mask;
     for (let other = this.slots[slot] ?? -1; other >= 0; other = this.slots[slot] ?? -1) {
-      if (this.hashes[slot] === hash && isEqual(other)) return other;
+      if (this.hashes[slot] === hash && this.isSame(other, model)) return other;
       slot = (slot + 1) & this.mask;
     }
     this.slots[slot] = line;
     this.hashes[slot] = hash;
     return undefined;
+  }
+
+  private isSame(other: number, { source }: LineModel): boolean {
+    return ruleText(this.lines[other]?.source.text ?? '') === ruleText(source.text);
   }
 }
 
