@@ -154,7 +154,6 @@ class RuleApplication {
 
   private remove(chain: ChainModel): void {
     this.table.chains.delete(chain.name);
-    this.table.deleted.push(chain);
   }
 
   private rename(): void {
@@ -168,8 +167,7 @@ class RuleApplication {
     } else {
       this.table.chains.delete(chain.name);
       // iptables-nft renames when it loads; for the rest of the file the chain has neither name.
-      if (this.builder.profile.variant === 'nft') this.table.deleted.push(chain);
-      else this.table.chains.set(operand.value, chain);
+      if (this.builder.profile.variant === 'legacy') this.table.chains.set(operand.value, chain);
       chain.name = operand.value;
     }
   }

@@ -84,7 +84,6 @@ export class RulesetBuilder {
       nameSpan,
       end: line,
       chains: new Map(fact?.chains.map((hook) => [hook, newChain(hook, hook)])),
-      deleted: [],
       hasRemovals: false,
     };
     this.tables.push(this.table);

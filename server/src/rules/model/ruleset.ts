@@ -14,8 +14,6 @@ export interface TableModel {
   /** The line of the COMMIT, or the last line of the table when there is none. */
   end: number;
   readonly chains: Map<string, ChainModel>;
-  /** Chains that a command of the file deleted or renamed again. */
-  readonly deleted: ChainModel[];
   /** A command took rules away, so that jumps of the file may be gone again. */
   hasRemovals: boolean;
 }
@@ -57,11 +55,6 @@ export interface Ruleset {
   readonly isRule: Uint8Array;
   /** The line of `-h` or `-V`, behind which nothing is read. */
   readonly end: number | undefined;
-}
-
-/** The chains of a table, deleted ones too. */
-export function allChains(table: TableModel): readonly ChainModel[] {
-  return [...table.chains.values(), ...table.deleted];
 }
 
 /**
