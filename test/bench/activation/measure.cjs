@@ -17,7 +17,7 @@ exports.run = async () => {
 
 /** Waits until the extension host has done what it does at its start, which would be measured too. */
 async function quiet() {
-  for (let calm = 0; calm < 20; ) {
+  for (let calm = 0; calm < 20;) {
     const begun = performance.now();
     await delay(50);
     calm = performance.now() - begun < 60 ? calm + 1 : 0;
