@@ -7,6 +7,14 @@ import type { Diagnostic, Location, Range, TextEdit } from 'vscode-languageserve
 /** Who would find the fault if we didn't: iptables' parser, the kernel at load, nobody, or the compiler and the loader of a module. */
 export type Tier = 'parser' | 'kernel' | 'logic' | 'module';
 
+/** What a diagnostic names as its source, so that its reader sees who would refuse the file. */
+export const sources = {
+  parser: 'iptables',
+  kernel: 'kernel',
+  logic: 'logic',
+  module: 'module',
+} as const satisfies Record<Tier, string>;
+
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /** What a user has set for single checks: another severity, or `off`. */
@@ -94,7 +102,7 @@ function toDiagnostic<Subject>(
     range: finding.range,
     severity: severities[setting ?? finding.severity ?? check.severity],
     code: check.code,
-    source: 'netfilter',
+    source: sources[check.tier],
     message: finding.message,
     ...(finding.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
     ...(finding.related && { relatedInformation: [...finding.related] }),

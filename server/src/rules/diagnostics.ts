@@ -2,7 +2,7 @@
 // switched off or regraded in the settings or by a comment in the file.
 import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import type { Diagnostic, Range, TextEdit } from 'vscode-languageserver-types';
-import type { DiagnosticData, Fix, Severity } from '../check';
+import { sources, type DiagnosticData, type Fix, type Severity } from '../check';
 import type { LineFinding, LineFix, RuleCheck } from './checks/rule-check';
 import type { Ruleset } from './model/ruleset';
 import { runRulesetChecks } from './checks/run-ruleset-checks';
@@ -73,7 +73,7 @@ function toDiagnostic(
     range: rangeOf(line, finding.start, finding.end),
     severity: severities[setting ?? finding.severity ?? check.severity],
     code: check.code,
-    source: 'netfilter',
+    source: sources[data.tier],
     message: finding.message,
     ...(finding.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
     ...(finding.related && {

@@ -11,7 +11,7 @@ const fault: Diagnostic = {
   range,
   severity: 1,
   code: 'unknown-chain',
-  source: 'netfilter',
+  source: 'iptables',
   message: 'There is no chain "WEB".',
   relatedInformation: [
     {
