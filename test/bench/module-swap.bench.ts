@@ -68,14 +68,14 @@ async function swapByHand(): Promise<void> {
 
 compare('edited module built and swapped on the embedded VM / with make inside it', {
   atMost: 1 / 5,
-  rounds: 3,
+  rounds: 2,
   ours: () => swap(embedded),
   other: swapByHand,
 });
 
 compare('edited module built and swapped on another target / the same typed over plain ssh', {
   atMost: 1.3,
-  rounds: 3,
+  rounds: 2,
   ours: () => swap(remote),
   other: swapByHand,
 });
