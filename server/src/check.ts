@@ -41,7 +41,8 @@ export interface Finding {
   readonly unnecessary?: boolean;
 }
 
-export interface Check<Subject> {
+/** What is said of a check, whatever it looks at; docs/checks is made of it. */
+export interface CheckDescription {
   /** Unique over all services, kebab-case: `target-size`. Named in settings, in `nfw lint` and in docs/checks. */
   readonly code: string;
   readonly tier: Tier;
@@ -52,6 +53,9 @@ export interface Check<Subject> {
   readonly explanation: string;
   /** Who says so: `net/netfilter/x_tables.c, xt_check_target`. */
   readonly source?: string;
+}
+
+export interface Check<Subject> extends CheckDescription {
   run(subject: Subject): Iterable<Finding>;
 }
 
@@ -61,7 +65,8 @@ export interface DiagnosticData {
   readonly fixes?: readonly Fix[];
 }
 
-const severities = {
+/** Our severities as LSP numbers them. */
+export const severities = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   information: DiagnosticSeverity.Information,

@@ -1,19 +1,12 @@
 // What the checks found → diagnostics of the language server protocol, in document order, with what the user has
 // switched off or regraded in the settings or by a comment in the file.
-import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
+import { DiagnosticTag } from 'vscode-languageserver-types';
 import type { Diagnostic, Range, TextEdit } from 'vscode-languageserver-types';
-import { sources, type DiagnosticData, type Fix, type Severity } from '../check';
+import { severities, sources, type DiagnosticData, type Fix, type Severity } from '../check';
 import type { LineFinding, LineFix, RuleCheck } from './checks/rule-check';
 import type { Ruleset } from './model/ruleset';
 import { runRulesetChecks } from './checks/run-ruleset-checks';
 import type { RuleSnapshot } from './snapshot';
-
-const severities = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-} as const satisfies Record<Severity, DiagnosticSeverity>;
 
 export function diagnose(snapshot: RuleSnapshot): Diagnostic[] {
   const { lines, ruleset, grammar } = snapshot;

@@ -1,7 +1,7 @@
 // The shape of a check of rule files. A check says when it wants to be asked: for a problem of the parser or a
 // fault of the model, for the value of an option, for a whole rule, or for the whole file. The first three look at
 // one line alone, so their findings are kept with the line and survive edits elsewhere.
-import type { Severity, Tier } from '../../check';
+import type { CheckDescription, Severity, Tier } from '../../check';
 import type { ValueKind } from '../facts/fact';
 import type { Fault, FaultCode } from '../model/fault';
 import type { LineModel } from '../model/line';
@@ -61,17 +61,7 @@ export interface RulesetContext {
   reachability(table: TableModel): Reachability;
 }
 
-export interface RuleCheckDescription {
-  /** Unique over all services, kebab-case. Named in settings, in `nfw lint` and in docs/checks. */
-  readonly code: string;
-  readonly tier: Tier;
-  readonly severity: Severity;
-  /** A few words for lists. */
-  readonly title: string;
-  /** For docs/checks: what is wrong, what then happens, how to put it right. Markdown. */
-  readonly explanation: string;
-  /** Who says so: `iptables/xshared.c, do_parse`. */
-  readonly source?: string;
+export interface RuleCheckDescription extends CheckDescription {
   /** For docs/checks: lines that have the fault, and the same put right. */
   readonly example: { readonly bad: string; readonly good: string };
 }
