@@ -20,10 +20,10 @@ export interface CommandLine {
 }
 
 /**
- * The kernel's make unsets LC_ALL, so that the language is set twice. `/proc/$$/stat` gives the process group, which sshd made for the command. The group on the right of `: |` gets
- * an empty pipe, which it opens for writing as well (shells give a background command no other input). The feeder
- * copies the input into it, then holds the channel's standard input until that is closed, which is when the
- * command is to be ended.
+ * The kernel's make unsets LC_ALL, so the language is set by all its names. `/proc/$$/stat` gives the process group,
+ * which sshd made for the command. The group on the right of `: |` gets an empty pipe, which it opens for writing as
+ * well (shells give a background command no other input). The feeder copies the input into it, then holds the
+ * channel's standard input until that is closed, which is when the command is to be ended.
  */
 const script = `
 marker=$1 length=$2 directory=$3 skip=$4; shift 4
@@ -64,7 +64,7 @@ export function commandLine(command: CommandLine): string {
 }
 
 /**
- * \`-k\` makes sudo ask for the password even when it remembers one, so that it never reaches the command; the
+ * `-k` makes sudo ask for the password even when it remembers one, so that it never reaches the command; the
  * script skips what sudo left of it.
  */
 const prefixes: Readonly<Record<Privilege, string>> = {
@@ -83,7 +83,7 @@ export function killLine(processGroup: number, privilege: Privilege): string {
   return `exec ${prefixes[privilege]}kill -KILL -- -${processGroup}`;
 }
 
-/** A folder that begins with a dash must not look like an option to \`cd\`, not even after \`--\` (\`cd -\`). */
+/** A folder that begins with a dash must not look like an option to `cd`, not even after `--` (`cd -`). */
 function fromHome(directory: string): string {
   return directory.startsWith('-') ? `./${directory}` : directory;
 }
