@@ -44,12 +44,14 @@ learnt_mtu() { # family
 }
 
 scenario() { # family packets
-	local family=$1 whole fragmented
+	local family=$1 sender whole fragmented
+	# The router says things of its own on the link, such as MLD reports.
+	sender=$(address_of "$family" 1 2)
 	# Any rule that asks for the state turns conntrack on, and reassembly with it.
 	rule "$family" "$router" -A FORWARD -m conntrack --ctstate INVALID -j DROP
 	rule "$family" "$router" -A FORWARD -i to-source -j CLONE --mark "$mark"
-	rule "$family" "$mirror" -t raw -A PREROUTING -i eth0 -m length --length "$((small_mtu + 1)):65535"
-	rule "$family" "$mirror" -t raw -A PREROUTING -i eth0
+	rule "$family" "$mirror" -t raw -A PREROUTING -i eth0 -s "$sender" -m length --length "$((small_mtu + 1)):65535"
+	rule "$family" "$mirror" -t raw -A PREROUTING -i eth0 -s "$sender"
 	count_errors "$family"
 	whole=$(answered "$family" "$2" -M do -s 1400)
 	fragmented=$(answered "$family" "$2" -s 3000)
