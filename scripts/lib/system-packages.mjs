@@ -29,6 +29,7 @@ export const systemPackages = [
   { name: 'python3', purposes: ['editor', 'test'], reason: 'drives that compilation' },
   { name: 'iptables', purposes: ['test'], reason: 'judges the rules that the checks are compared with' },
   { name: 'openssh-server', purposes: ['test'], reason: 'is the server of the SSH tests' },
+  { name: 'sudo', purposes: ['test'], reason: 'makes the commands of the SSH tests root' },
 ];
 
 /**

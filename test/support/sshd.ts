@@ -17,7 +17,18 @@ export interface SshdOptions {
   readonly hostKeys?: readonly string[];
   /** Further lines of sshd_config. */
   readonly configuration?: readonly string[];
+  /** Starts the server in surroundings of its own. */
+  readonly starter?: SshdStarter;
 }
+
+/**
+ * Told the server's folder, gives a command that runs the command line appended to it and ends it at the end of
+ * standard input, which begins with `input`.
+ */
+export type SshdStarter = (folder: string) => {
+  readonly command: readonly string[];
+  readonly input: string;
+};
 
 export interface Sshd {
   readonly port: number;
@@ -51,7 +62,13 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   }
   const clientKey = await makeKey(join(folder, 'client'));
   await writeFile(join(folder, 'authorized_keys'), await readFile(`${clientKey}.pub`));
-  const server = await startServer({ folder, port, hostKeyFiles, lines: options.configuration ?? [] });
+  const server = await startServer({
+    folder,
+    port,
+    hostKeyFiles,
+    lines: options.configuration ?? [],
+    starter: options.starter,
+  });
   const client = await clientFiles(folder, port, clientKey);
   return {
     port,
@@ -70,6 +87,10 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
     },
     connections: () => childrenOf(server.pid ?? 0),
     stop: async () => {
+      if (server.stdin !== null) {
+        await endInput(server);
+        return temporary.remove();
+      }
       for (const child of await childrenOf(server.pid ?? 0)) process.kill(child, 'SIGKILL');
       await end(server);
       await temporary.remove();
@@ -131,6 +152,7 @@ async function startServer(o: {
   readonly port: number;
   readonly hostKeyFiles: readonly string[];
   readonly lines: readonly string[];
+  readonly starter: SshdStarter | undefined;
 }): Promise<ChildProcess> {
   const configFile = join(o.folder, 'sshd_config');
   await writeFile(
@@ -148,21 +170,41 @@ async function startServer(o: {
       '',
     ].join('\n'),
   );
-  // sshd wants this folder when root starts it, and the package makes it only at boot.
-  if (process.getuid?.() === 0) await mkdir('/run/sshd', { recursive: true, mode: 0o755 });
-  const server = spawn('/usr/sbin/sshd', ['-D', '-e', '-f', configFile], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const server = await spawnServer(['/usr/sbin/sshd', '-D', '-e', '-f', configFile], o.starter?.(o.folder));
   let log = '';
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.once('exit', () => reject(new Error(`sshd did not start: ${log}`)));
-    server.stderr.on('data', (data: Buffer) => {
+    server.stderr?.on('data', (data: Buffer) => {
       log += data.toString();
       if (log.includes('Server listening')) resolve();
     });
   });
   return server;
+}
+
+async function spawnServer(
+  argv: readonly string[],
+  start: ReturnType<SshdStarter> | undefined,
+): Promise<ChildProcess> {
+  const [program = '', ...words] = [...(start?.command ?? []), ...argv];
+  if (start === undefined) {
+    // sshd wants this folder when root starts it, and the package makes it only at boot.
+    if (process.getuid?.() === 0) await mkdir('/run/sshd', { recursive: true, mode: 0o755 });
+    return spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe'] });
+  }
+  const server = spawn(program, words, { stdio: ['pipe', 'ignore', 'pipe'] });
+  server.stdin.write(start.input);
+  return server;
+}
+
+/** Ends a server that was started by an `SshdStarter`. */
+function endInput(server: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (server.exitCode !== null || server.signalCode !== null) return resolve();
+    server.once('exit', () => resolve());
+    server.stdin?.end();
+  });
 }
 
 function end(server: ChildProcess): Promise<void> {

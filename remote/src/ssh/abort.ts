@@ -4,6 +4,10 @@ export function abortError(): DOMException {
   return new DOMException('The operation was cancelled.', 'AbortError');
 }
 
+export function isAbortError(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw abortError();
 }

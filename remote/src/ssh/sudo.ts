@@ -1,12 +1,16 @@
 // How commands become root on one connection: found out once, at the first command that asks for it. The
 // password is kept in memory for as long as the session is open, and nowhere else.
 import { UserError } from '../user-error';
+import { isAbortError, throwIfAborted } from './abort';
 import type { SecretPrompts } from './prompts';
 import { notAsRoot, runCommand, type Connection, type Root } from './remote-command';
 import type { CommandResult } from './session';
 
 const attempts = 3;
 const deadline = 60_000;
+
+/** The status of a POSIX shell that finds no such program; sudo itself never ends with it. */
+const noSuchProgram = 127;
 
 export class Sudo {
   private root: Promise<Root> | undefined;
@@ -18,18 +22,27 @@ export class Sudo {
   ) {}
 
   /** Rejects with a `UserError` when this user cannot become root; the next call tries again. */
-  become(signal: AbortSignal | undefined): Promise<Root> {
-    this.root ??= this.find(signal).catch((error: unknown) => {
-      this.root = undefined;
-      throw error;
-    });
-    return this.root;
+  async become(signal: AbortSignal | undefined): Promise<Root> {
+    for (;;) {
+      throwIfAborted(signal);
+      this.root ??= this.find(signal).catch((error: unknown) => {
+        this.root = undefined;
+        throw error;
+      });
+      try {
+        return await this.root;
+      } catch (error) {
+        // The command that began the search was cancelled; this one, which waited for it, begins its own.
+        if (!isAbortError(error) || signal?.aborted === true) throw error;
+      }
+    }
   }
 
   private async find(signal: AbortSignal | undefined): Promise<Root> {
     const who = await this.run(['id', '-u'], notAsRoot, signal);
     if (who.stdout.trim() === '0') return notAsRoot;
-    const free = await this.run(['sudo', '-n', '--', 'true'], notAsRoot, signal);
+    // Not by what sudo remembers (`-k`): it forgets that while the session goes on.
+    const free = await this.run(['sudo', '-k', '-n', '--', 'true'], notAsRoot, signal);
     if (free.status === 0) return { privilege: 'sudo', password: '' };
     this.refuseIfHopeless(free);
     for (let attempt = 0; attempt < attempts; attempt++) {
@@ -69,7 +82,7 @@ export class Sudo {
 
   private refuseIfHopeless(result: CommandResult): void {
     const { name } = this.connection;
-    if (/not found|no such file/i.test(result.stderr)) {
+    if (result.status === noSuchProgram) {
       throw new UserError(
         `This needs root on ${name}, where ${this.user} is not root and sudo is not installed.`,
         "Log in as root (the target's user), or install sudo there.",
