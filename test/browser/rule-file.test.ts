@@ -9,7 +9,6 @@ let workbench: Workbench;
 beforeEach(async () => {
   ({ workbench } = open());
   await workbench.openFile('mirror.iptables');
-  await workbench.openFile('mirror.iptables');
   await workbench.revertFile();
 });
 

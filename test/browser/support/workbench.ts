@@ -19,16 +19,14 @@ export class Workbench {
 
   /** Opens a file of the folder by its name, as with Ctrl+P, and waits until it can be typed into. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    await this.pick(name, name);
+    await this.pick('Control+P', name, name);
     await this.activeTab(name).waitFor();
     await this.editor.locator('.view-lines .view-line').first().waitFor();
   }
 
   /** Runs a command from the palette by its full title. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.pick(`>${title}`, title);
+    await this.pick('F1', `>${title}`, title);
   }
 
   /** Full titles of the commands that the palette offers for a text. */
@@ -189,14 +187,25 @@ export class Workbench {
     return this.page.locator('.quick-input-widget');
   }
 
-  /** Types into the quick input and takes the row with a label; others may be listed above it. */
-  private async pick(text: string, label: string): Promise<void> {
-    const input = this.quickInput.locator('input').first();
-    await input.fill(text);
+  /**
+   * Opens the quick input with a key, types, and takes the row with a label; others may be listed above it. An editor
+   * that takes the focus meanwhile closes the quick input, and then it is opened again, as a person would.
+   */
+  private async pick(key: string, text: string, label: string): Promise<void> {
     const row = this.quickInput.locator('.monaco-list-row', {
       has: this.page.locator('.label-name', { hasText: new RegExp(`^${escape(label)}$`) }),
     });
-    await row.first().click();
+    for (let attempts = 4; ; attempts--) {
+      await this.page.keyboard.press(key);
+      try {
+        await this.quickInput.locator('input').first().fill(text, { timeout: 5000 });
+        await row.first().click({ timeout: 5000 });
+        break;
+      } catch (error) {
+        if (attempts === 0) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 }
