@@ -2,6 +2,7 @@
 // packages.ts writes them into apt's private folder; the machine's own files are only read.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UserError } from '../user-error';
 import type { Suite } from './suites';
 
 /** One source, of either of apt's two formats (sources.list(5)). */
@@ -14,10 +15,6 @@ export interface AptSource {
   readonly signedBy: string | undefined;
   readonly trusted: boolean;
 }
-
-/** Debian's own names, for a machine whose sources name no Debian mirror. */
-const canonicalArchive = 'http://deb.debian.org/debian';
-const canonicalSecurity = 'http://deb.debian.org/debian-security';
 
 /** Debian's suites by name and by role; what else a source may name belongs to another distribution. */
 const debianSuite =
@@ -106,23 +103,31 @@ function words(text: string | undefined): string[] {
 }
 
 /**
- * The sources of `suite` for apt, in deb822 format: from the machine's own mirrors where it names Debian's
- * archive, else from Debian's canonical name.
+ * The sources of `suite` for apt, in deb822 format, from the machine's own mirrors: no other host is asked.
  *
  * @param keyring Debian's archive keyring on this machine, which knows the keys of every suite; undefined when
  *   it is not installed, and then the key of the machine's own source has to do.
+ * @throws UserError when the machine's sources name no Debian archive.
  */
 export function sourcesFor(suite: Suite, machine: readonly AptSource[], keyring: string | undefined): string {
   const debian = machine.filter(isDebian);
   const archive = debian.find((source) => !isSecurity(source));
   const security = debian.find(isSecurity);
+  if (archive === undefined) throw noArchive();
+  const stanzas = [stanza(archive, suite.name, keyring)];
   // A machine with a mirror of its own and no security archive may well have no way to Debian's.
-  const securityUri = security?.uris[0] ?? (archive === undefined ? canonicalSecurity : undefined);
-  const stanzas = [stanza(archive, archive?.uris[0] ?? canonicalArchive, suite.name, keyring)];
-  if (suite.security !== undefined && securityUri !== undefined) {
-    stanzas.push(stanza(security, securityUri, suite.security, keyring));
+  if (suite.security !== undefined && security !== undefined) {
+    stanzas.push(stanza(security, suite.security, keyring));
   }
   return stanzas.join('\n');
+}
+
+function noArchive(): UserError {
+  return new UserError(
+    "The apt sources of this machine name no Debian archive, and the test VM is made of Debian's packages.",
+    'Add a Debian mirror to /etc/apt/sources.list.d, or choose a target that is reached over SSH.',
+    { code: 'no-debian-archive' },
+  );
 }
 
 function isDebian(source: AptSource): boolean {
@@ -138,15 +143,10 @@ function isSecurity(source: AptSource): boolean {
   return source.suites.some((suite) => suite.includes('-security') || suite.endsWith('/updates'));
 }
 
-function stanza(
-  source: AptSource | undefined,
-  uri: string,
-  suite: string,
-  keyring: string | undefined,
-): string {
-  const signedBy = keyring ?? source?.signedBy;
-  const fields = ['Types: deb', `URIs: ${uri}`, `Suites: ${suite}`, 'Components: main'];
+function stanza(source: AptSource, suite: string, keyring: string | undefined): string {
+  const signedBy = keyring ?? source.signedBy;
+  const fields = ['Types: deb', `URIs: ${source.uris[0] ?? ''}`, `Suites: ${suite}`, 'Components: main'];
   if (signedBy !== undefined) fields.push(`Signed-By: ${signedBy}`);
-  if (source?.trusted === true) fields.push('Trusted: yes');
+  if (source.trusted) fields.push('Trusted: yes');
   return `${fields.join('\n')}\n`;
 }
