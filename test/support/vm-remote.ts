@@ -8,6 +8,7 @@ import { TestVm, type RunningVm } from '../../remote/src/vm/test-vm';
 import { conversation } from './remote-session';
 import { temporaryFolder } from './temporary-folder';
 import { target as vmTarget, type VmContext } from './vm-context';
+import { sshConfigOf } from './vm-ssh-config';
 
 export interface RemoteVmContext extends VmContext {
   readonly vm: RunningVm;
@@ -29,20 +30,7 @@ export async function openVmAsRemote(): Promise<RemoteVmContext> {
   const vm = await machine.up({ report, signal: options.signal });
   const folder = await temporaryFolder();
   const configFile = join(folder.path, 'ssh_config');
-  await writeFile(
-    configFile,
-    [
-      'Host lab1',
-      `  HostName ${vm.host}`,
-      `  Port ${vm.port}`,
-      `  User ${vm.user}`,
-      `  IdentityFile ${vm.identityFile}`,
-      '  IdentityAgent none',
-      `  UserKnownHostsFile ${vm.knownHostsFile}`,
-      '  GlobalKnownHostsFile none',
-      '',
-    ].join('\n'),
-  );
+  await writeFile(configFile, sshConfigOf(vm));
   const target: SshTarget = { kind: 'ssh', name: 'lab1', host: 'lab1' };
   const connect = () => openSession(target, { ...options, configFile });
   const session = await connect();

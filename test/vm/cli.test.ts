@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunningVm } from '../../remote/src/vm/running-vm';
 import { nfwPath, runNfw, type NfwResult } from '../support/nfw';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
+import { sshConfigOf } from '../support/vm-ssh-config';
 
 const target = ['--target', 'vm/test'];
 const kernel = join(process.cwd(), 'kernel');
@@ -107,17 +108,7 @@ describe('Ctrl-C', () => {
     const { stdout } = await runNfw(['vm', 'status', '--json', '--instance', 'test']);
     const { vm } = JSON.parse(stdout) as { readonly vm: RunningVm };
     const file = join(folder.path, 'ssh_config');
-    const lines = [
-      'Host lab1',
-      `  HostName ${vm.host}`,
-      `  Port ${vm.port}`,
-      `  User ${vm.user}`,
-      `  IdentityFile ${vm.identityFile}`,
-      '  IdentityAgent none',
-      `  UserKnownHostsFile ${vm.knownHostsFile}`,
-      '  StrictHostKeyChecking yes',
-    ];
-    await writeFile(file, lines.map((line) => `${line}\n`).join(''));
+    await writeFile(file, sshConfigOf(vm));
     return ['--ssh-config', file, '--target', 'lab1'];
   }
 
