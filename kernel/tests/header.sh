@@ -18,16 +18,18 @@ match_hops() { # family hops
 }
 
 count_hops() { # family namespace hops...
-	local family=$1 namespace=$2 hops
+	local family=$1 namespace=$2 hops sender
 	shift 2
+	# The router says things of its own on its links: MLD reports, at one hop.
+	sender=$(address_of "$family" 1 2)
 	for hops; do
 		# shellcheck disable=SC2046 # The match is several words.
-		rule "$family" "$namespace" -t raw -A PREROUTING -i eth0 \
+		rule "$family" "$namespace" -t raw -A PREROUTING -i eth0 -s "$sender" \
 			$(match_hops "$family" "$hops")
 	done
 	if [ "$family" = ipv4 ]; then
 		# The flag in the word of identification, flags and offset.
-		rule ipv4 "$namespace" -t raw -A PREROUTING -i eth0 \
+		rule ipv4 "$namespace" -t raw -A PREROUTING -i eth0 -s "$sender" \
 			-m u32 --u32 '4 & 0x4000 = 0x4000'
 	fi
 }
