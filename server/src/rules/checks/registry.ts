@@ -1,6 +1,7 @@
 // All checks of rule files. Where two ask for the same problem or fault, the first that has something to say says it.
 import { attachedValue } from './attached-value';
 import { badAddress } from './bad-address';
+import { badCombination } from './bad-combination';
 import { badChainName, badPolicy } from './bad-declaration';
 import { badInterface } from './bad-interface';
 import { badMark } from './bad-mark';
@@ -10,6 +11,7 @@ import { badPort } from './bad-port';
 import { badProtocol } from './bad-protocol';
 import { badRate } from './bad-rate';
 import { badText } from './bad-text';
+import { badValue } from './bad-value';
 import { badWord } from './bad-word';
 import { carriageReturn } from './carriage-return';
 import { chainCommand } from './chain-command';
@@ -56,6 +58,7 @@ export const ruleChecks: readonly RuleCheck[] = [
   ...[tooLong, lineTooLong, attachedValue, repeatedOption, optionConflict, missingOption, missingProtocol],
   ...[interfaceDirection, invertedAddress, dropInNat],
   ...[badProtocol, badAddress, badInterface, badPort, badNumber, badMark, badWord, badRate, badText],
+  ...[badValue, badCombination],
   ...[misplacedExtension, unsupportedExtension, limitOverflow, chainLoop],
   ...[unusedChain, unreachableRule, duplicateRule],
 ];

@@ -12,12 +12,13 @@ export function valueFinding(
   option: OptionNode,
 ): LineFinding | undefined {
   if (!isFault(reading) || isPlaceholder(word.value) || option.uncertain) return undefined;
-  const { fault, instead } = reading;
+  const { fault, instead, tier } = reading;
   const span = partOf(word, reading.from ?? 0, reading.to ?? word.value.length);
   const hint = instead === undefined ? '' : ` Did you mean \`${instead}\`?`;
   return {
     ...(span.start === span.end ? { start: word.start, end: word.end } : span),
     message: `${prefixOf(option)}${fault}.${hint}`,
+    ...(tier && { tier }),
     ...(instead !== undefined && {
       fixes: [{ title: `Change to ${instead}`, edits: [{ ...span, text: instead }] }],
     }),

@@ -7,6 +7,8 @@ export interface ReadingFault {
   /** The part of the text that is wrong; all of it when left out. */
   readonly from?: number;
   readonly to?: number;
+  /** Who refuses it, when it is not iptables as it reads the rule. */
+  readonly tier?: 'kernel';
   /** What it should most likely be. */
   readonly instead?: string;
 }

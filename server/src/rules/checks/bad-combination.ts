@@ -1,0 +1,39 @@
+// `-m hashlimit` with two rates and no name: options that an extension does not take together.
+import type { ExtensionNode } from '../syntax/tree';
+import { constraints } from './constraints/all';
+import type { Constraint } from './constraints/constraint';
+import type { LineCheck } from './rule-check';
+
+export const badCombination: LineCheck = {
+  asks: 'line',
+  code: 'bad-combination',
+  tier: 'parser',
+  severity: 'error',
+  title: 'Options that do not make sense together',
+  explanation:
+    'Some extensions look at all their options once they are read: an option that only means something beside a certain value of another, bounds that depend on each other. iptables or, when the rules are loaded, the kernel refuses the rule.',
+  source: 'the final check of the extension, or checkentry of its kernel module',
+  example: {
+    bad: '-A INPUT -m hashlimit --hashlimit-upto 5/s --hashlimit-above 9/s --hashlimit-name a',
+    good: '-A INPUT -m hashlimit --hashlimit-upto 5/s --hashlimit-name a',
+  },
+  line(rule, context, report): void {
+    if (rule.problems.length > 0 || rule.stop !== undefined) return;
+    for (const extension of rule.extensions) {
+      if (extension.options.some(({ uncertain }) => uncertain)) continue;
+      constraintOf(extension)?.check(extension, context, report);
+    }
+  },
+};
+
+const byName = new Map(constraints.map((constraint) => [keyOf(constraint), constraint]));
+
+/** An extension that was learned from C has none of ours, whatever its name. */
+function constraintOf(extension: ExtensionNode): Constraint | undefined {
+  if (!extension.set || extension.set.fact.learned) return undefined;
+  return byName.get(keyOf({ kind: extension.kind, name: extension.set.fact.name }));
+}
+
+function keyOf({ kind, name }: Pick<Constraint, 'kind' | 'name'>): string {
+  return `${kind} ${name}`;
+}
