@@ -2,30 +2,19 @@
 // tier if and only if `--test` fails, one of the parser's or the kernel's if and only if the load fails.
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { DiagnosticSeverity } from 'vscode-languageserver-types';
-import type { Diagnostic } from 'vscode-languageserver-types';
 import { describe, expect, it } from 'vitest';
-import type { DiagnosticData } from '../../server/src/check';
-import { createCatalog, createRuleService } from '../../server/src/rules/service';
-import { askIptables } from '../support/iptables-oracle';
-import type { Family, Variant } from '../support/iptables-oracle';
+import { findDisagreements } from '../support/agreement';
+import { installedIptables } from '../support/iptables-oracle';
+import type { Family, Question } from '../support/iptables-oracle';
 
 const folder = fileURLToPath(new URL('../corpus', import.meta.url));
-const service = createRuleService();
-/** Where the oracle is asked, nothing but iptables itself is installed. */
-const catalog = createCatalog({ complete: true });
 
 /** A line of a corpus: one rule in a table, filter if none is named, or a whole file. */
 type CorpusLine = ({ readonly rule: string; readonly table?: string } | { readonly text: string }) & {
   readonly family?: Family;
 };
 
-interface Case {
-  readonly text: string;
-  readonly family: Family;
-}
-
-function readCorpus(name: string): Case[] {
+function readCorpus(name: string): Question[] {
   return readFileSync(`${folder}/${name}`, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
@@ -36,38 +25,12 @@ function readCorpus(name: string): Case[] {
     });
 }
 
-function judge(
-  { text, family }: Case,
-  variant: Variant,
-): { passesTest: boolean; loads: boolean; found: string[] } {
-  const profile = { variant, version: '1.8.9', family, consumer: 'restore' } as const;
-  const snapshot = service.open(text, { uri: 'file:///case', profile, catalog });
-  const errors = service
-    .diagnostics(snapshot)
-    .filter(({ severity }) => severity === DiagnosticSeverity.Error);
-  const tiers = errors.map(tierOf);
-  return {
-    passesTest: !tiers.includes('parser'),
-    loads: !tiers.includes('parser') && !tiers.includes('kernel'),
-    found: errors.map(({ code, message }) => `${code ?? ''}: ${JSON.stringify(message)}`),
-  };
-}
-
-function tierOf({ data }: Diagnostic): string {
-  return (data as DiagnosticData).tier;
-}
-
 describe.each(readdirSync(folder).filter((name) => name.endsWith('.jsonl')))('%s', (name) => {
-  it.each(['legacy', 'nft'] as const)('agrees with iptables-%s', async (variant) => {
+  it.for(['legacy', 'nft'] as const)('agrees with iptables-%s', async (variant, { task }) => {
     const cases = readCorpus(name);
-    const verdicts = await askIptables(cases, variant);
-    const disagreements = cases.flatMap((entry, index) => {
-      const ours = judge(entry, variant);
-      const theirs = verdicts[index];
-      if (ours.passesTest === theirs?.passesTest && ours.loads === theirs.loads) return [];
-      return [{ text: entry.text, ours, theirs }];
-    });
-    console.log(`${name}, ${variant}: ${cases.length - disagreements.length} of ${cases.length} agree`);
+    const disagreements = await findDisagreements(cases, variant);
+    const what = `corpus ${name}, ${variant} ${installedIptables.version}`;
+    task.meta.agreement = [{ what, agree: cases.length - disagreements.length, total: cases.length }];
     expect(cases.length).toBeGreaterThan(0);
     expect(disagreements).toEqual([]);
   });

@@ -1,0 +1,31 @@
+// Our own verdict on a rule file, in the terms of the oracle: an error of the parser's tier is a refusal of `--test`,
+// one of the parser's or the kernel's a refusal at load.
+import { DiagnosticSeverity } from 'vscode-languageserver-types';
+import type { DiagnosticData } from '../../server/src/check';
+import { createCatalog, createRuleService } from '../../server/src/rules/service';
+import type { Family, Variant } from './iptables-oracle';
+
+export interface Judgement {
+  readonly passesTest: boolean;
+  readonly loads: boolean;
+  /** The errors found: `code: message`. */
+  readonly found: readonly string[];
+}
+
+const service = createRuleService();
+/** Where the oracle is asked, nothing but iptables itself is installed. */
+const catalog = createCatalog({ complete: true });
+
+export function judge(text: string, family: Family, variant: Variant, version: string): Judgement {
+  const profile = { variant, version, family, consumer: 'restore' } as const;
+  const snapshot = service.open(text, { uri: 'file:///case', profile, catalog });
+  const errors = service
+    .diagnostics(snapshot)
+    .filter(({ severity }) => severity === DiagnosticSeverity.Error);
+  const tiers = errors.map(({ data }) => (data as DiagnosticData).tier);
+  return {
+    passesTest: !tiers.includes('parser'),
+    loads: !tiers.includes('parser') && !tiers.includes('kernel'),
+    found: errors.map(({ code, message }) => `${code ?? ''}: ${JSON.stringify(message)}`),
+  };
+}
