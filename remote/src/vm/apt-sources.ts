@@ -1,5 +1,5 @@
 // Which Debian mirrors this machine uses, read from its apt sources, and from that the sources of any suite.
-// packages.ts writes them into apt's private folder; the machine's own files are only read.
+// private-apt.ts writes them into apt's private folder; the machine's own files are only read.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../user-error';
@@ -102,6 +102,9 @@ function words(text: string | undefined): string[] {
   return (text ?? '').split(/\s+/).filter((word) => word !== '');
 }
 
+/** The two halves of an archive: packages, and the sources they are built from. */
+export type ArchiveType = 'deb' | 'deb-src';
+
 /**
  * The sources of `suite` for apt, in deb822 format, from the machine's own mirrors: no other host is asked.
  *
@@ -109,15 +112,20 @@ function words(text: string | undefined): string[] {
  *   it is not installed, and then the key of the machine's own source has to do.
  * @throws UserError when the machine's sources name no Debian archive.
  */
-export function sourcesFor(suite: Suite, machine: readonly AptSource[], keyring: string | undefined): string {
+export function sourcesFor(
+  suite: Pick<Suite, 'name' | 'security'>,
+  machine: readonly AptSource[],
+  keyring: string | undefined,
+  type: ArchiveType = 'deb',
+): string {
   const debian = machine.filter(isDebian);
   const archive = debian.find((source) => !isSecurity(source));
   const security = debian.find(isSecurity);
   if (archive === undefined) throw noArchive();
-  const stanzas = [stanza(archive, suite.name, keyring)];
+  const stanzas = [stanza(archive, suite.name, keyring, type)];
   // A machine with a mirror of its own and no security archive may well have no way to Debian's.
   if (suite.security !== undefined && security !== undefined) {
-    stanzas.push(stanza(security, suite.security, keyring));
+    stanzas.push(stanza(security, suite.security, keyring, type));
   }
   return stanzas.join('\n');
 }
@@ -143,9 +151,9 @@ function isSecurity(source: AptSource): boolean {
   return source.suites.some((suite) => suite.includes('-security') || suite.endsWith('/updates'));
 }
 
-function stanza(source: AptSource, suite: string, keyring: string | undefined): string {
+function stanza(source: AptSource, suite: string, keyring: string | undefined, type: ArchiveType): string {
   const signedBy = keyring ?? source.signedBy;
-  const fields = ['Types: deb', `URIs: ${source.uris[0] ?? ''}`, `Suites: ${suite}`, 'Components: main'];
+  const fields = [`Types: ${type}`, `URIs: ${source.uris[0] ?? ''}`, `Suites: ${suite}`, 'Components: main'];
   if (signedBy !== undefined) fields.push(`Signed-By: ${signedBy}`);
   if (source.trusted) fields.push('Trusted: yes');
   return `${fields.join('\n')}\n`;
