@@ -31,7 +31,7 @@ function explain(snapshot: RuleSnapshot, thing: Thing, line: number): string | u
       return thing.option.fact && explainOption(thing.option.fact, thing.option.owner?.set?.fact);
     case 'value': {
       const { option, word, rule } = thing;
-      const value = explainValue(word.value, option, rule, snapshot.settings.profile.family);
+      const value = explainValue(word, option, rule, snapshot.settings.profile);
       const about = option.fact && explainOption(option.fact, option.owner?.set?.fact);
       return [value, about].filter((part) => part !== undefined).join('\n\n---\n\n') || undefined;
     }

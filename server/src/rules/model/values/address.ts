@@ -2,8 +2,9 @@
 // libxtables/xtoptions.c, xtopt_parse_host; extensions/libxt_iprange.c).
 import type { Family } from '../../facts/fact';
 import { parseInteger } from '../../facts/integer';
-import { ipv4Mask, parseIpv4, parseIpv4Mask } from './ipv4';
-import { ipv6Mask, parseIpv6 } from './ipv6';
+import type { DescriptionContext } from './descriptions';
+import { formatIpv4, ipv4Mask, parseIpv4, parseIpv4Mask } from './ipv4';
+import { formatIpv6, ipv6Mask, parseIpv6 } from './ipv6';
 import { isFault } from './reading';
 import type { Reading } from './reading';
 
@@ -141,4 +142,47 @@ function parseBytesOnly(text: string): number | undefined {
   return address !== undefined && text.split('.').every((part) => parseInteger(part, 0, 255) !== undefined)
     ? address
     : undefined;
+}
+
+/** `10.0.0.7/8` → the addresses it stands for: the bits behind the prefix do not count. */
+export function describeNetworks(text: string, { profile }: DescriptionContext): string | undefined {
+  const networks = readNetworkList(text, profile.family);
+  return isFault(networks) ? undefined : networks.value.map(describeNetwork).join('\n\n');
+}
+
+function describeNetwork(network: Network): string {
+  if (network.family === 'name') return `\`${network.name}\` is looked up when the rules are loaded.`;
+  const all = network.mask === 0 || network.mask === 0n;
+  if (all) return 'Every address.';
+  const length = prefixLength(network);
+  const mask = network.family === 'ipv4' ? formatIpv4(network.mask) : formatIpv6(network.mask);
+  // A mask with a gap picks addresses all over the range.
+  if (length === undefined) return `Addresses like \`${text(network)}\` in the bits of \`${mask}\`.`;
+  const [first, last] = endsOf(network);
+  if (first === last) return `The address \`${first}\`.`;
+  const bits = (network.family === 'ipv4' ? 32 : 128) - length;
+  const count = bits <= 32 ? (2 ** bits).toLocaleString('en') : `2^${bits}`;
+  return `\`${first}\` to \`${last}\`: ${count} addresses, mask \`${mask}\`.`;
+}
+
+type Numeric = Exclude<Network, { family: 'name' }>;
+
+function text(network: Numeric): string {
+  return network.family === 'ipv4' ? formatIpv4(network.address) : formatIpv6(network.address);
+}
+
+function prefixLength({ family, mask }: Numeric): number | undefined {
+  const width = family === 'ipv4' ? 32 : 128;
+  const bits = BigInt(mask).toString(2).padStart(width, '0');
+  return /^1*0*$/.test(bits) ? bits.replaceAll('0', '').length : undefined;
+}
+
+function endsOf(network: Numeric): [string, string] {
+  if (network.family === 'ipv4') {
+    const first = (network.address & network.mask) >>> 0;
+    return [formatIpv4(first), formatIpv4((first | ~network.mask) >>> 0)];
+  }
+  const all = (1n << 128n) - 1n;
+  const first = network.address & network.mask;
+  return [formatIpv6(first), formatIpv6(first | (all ^ network.mask))];
 }

@@ -1,6 +1,7 @@
 // Numbers, ranges of numbers and marks with masks (libxtables/xtoptions.c, xtopt_parse_int, xtopt_parse_mint;
 // libxtables/xtables.c, xtables_parse_mark_mask).
 import { parseInteger } from '../../facts/integer';
+import { isFault } from './reading';
 import type { Reading } from './reading';
 
 export interface Mark {
@@ -52,4 +53,30 @@ export function readNumber(text: string, minimum: number, maximum: number): Read
     return { fault: `bad value, or out of range (${minimum}-${maximum})` };
   }
   return { value };
+}
+
+/** `0x16` → 22: only what is not written in decimal. */
+export function describeInteger(text: string): string | undefined {
+  const value = /^\+?0./.test(text) ? parseInteger(text, 0, Number.MAX_SAFE_INTEGER) : undefined;
+  return value === undefined ? undefined : `\`${text}\` is ${value}.`;
+}
+
+/** A mark in hexadecimal, decimal and bits, and the bits of it that count. */
+export function describeMark(text: string): string | undefined {
+  const mark = readMark(text);
+  if (isFault(mark)) return undefined;
+  const { value, mask } = mark.value;
+  const described = `Mark \`${hexadecimal(value)}\` = ${value}, in bits \`${bitsOf(value)}\`.`;
+  if (mask === largest) return described;
+  return `${described}\n\nMask \`${hexadecimal(mask)}\`, in bits \`${bitsOf(mask)}\`.`;
+}
+
+function hexadecimal(number: number): string {
+  return `0x${number.toString(16)}`;
+}
+
+/** By four, from eight bits on: `0000_1010`. */
+function bitsOf(number: number): string {
+  const digits = number.toString(2);
+  return digits.padStart(Math.max(8, Math.ceil(digits.length / 4) * 4), '0').replace(/\B(?=(.{4})+$)/g, '_');
 }

@@ -1,7 +1,8 @@
 // Ports by number or service name, ranges of them and lists (libxtables/xtables.c, xtables_parse_port;
 // extensions/libxt_multiport.c).
 import { parseInteger } from '../../facts/integer';
-import { servicePort } from '../../facts/services';
+import { servicePort, servicesOfPort } from '../../facts/services';
+import type { DescriptionContext } from './descriptions';
 import { isFault } from './reading';
 import type { Reading, ReadingFault } from './reading';
 
@@ -105,4 +106,21 @@ function readListedRange(item: string, colon: number, protocol: string | undefin
   if (isFault(last)) return { ...last, from: colon + 1, to: item.length };
   if (first.value >= last.value) return { fault: 'invalid portrange specified' };
   return { value: { first: first.value, last: last.value } };
+}
+
+/** `ssh` → 22; `22` → ssh; a range by its ends. */
+export function describePortRange(text: string, { protocol }: DescriptionContext): string | undefined {
+  const range = readPortRange(text, protocol);
+  return isFault(range) ? undefined : describePorts(range.value, protocol);
+}
+
+export function describePortList(text: string, { protocol }: DescriptionContext): string | undefined {
+  const list = readPortList(text, protocol);
+  return isFault(list) ? undefined : list.value.map((range) => describePorts(range, protocol)).join('\n\n');
+}
+
+function describePorts({ first, last }: PortRange, protocol: string | undefined): string {
+  if (first !== last) return `Ports ${first} to ${last}: ${last - first + 1} of them.`;
+  const names = [...new Set(servicesOfPort(first, protocol).map(({ name }) => name))];
+  return `Port ${first}: ${names.length > 0 ? names.join(', ') : 'no well-known service'}.`;
 }

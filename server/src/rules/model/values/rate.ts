@@ -1,4 +1,6 @@
 // Rates: `5/minute` (extensions/libxt_limit.c, parse_rate).
+import type { DescriptionContext } from './descriptions';
+import { isFault } from './reading';
 import type { Reading } from './reading';
 
 const units = ['second', 'minute', 'hour', 'day'] as const;
@@ -15,4 +17,22 @@ export function readRate(text: string, perSecond: number): Reading<number> {
   if (count === 0) return { fault: `bad rate "${text}"` };
   const isTooFast = count > perSecond * secondsOf[unit];
   return isTooFast ? { fault: `Rate too fast "${text}"` } : { value: count / secondsOf[unit] };
+}
+
+/** `20/minute` → one every 3 seconds. */
+export function describeRate(text: string, { fact }: DescriptionContext): string | undefined {
+  const rate = readRate(text, fact.maximum ?? Infinity);
+  if (isFault(rate)) return undefined;
+  const { value } = rate;
+  return value >= 1 ? `${rounded(value)} in a second.` : `One every ${durationOf(1 / value)}.`;
+}
+
+function durationOf(seconds: number): string {
+  const [unit, size] = seconds < 60 ? ['second', 1] : seconds < 3600 ? ['minute', 60] : ['hour', 3600];
+  const count = rounded(seconds / Number(size));
+  return count === '1' ? String(unit) : `${count} ${unit}s`;
+}
+
+function rounded(number: number): string {
+  return String(Math.round(number * 100) / 100);
 }

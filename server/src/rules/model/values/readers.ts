@@ -1,6 +1,6 @@
 // Readers of values whose grammar only one extension or a few have. An option's fact names the grammar (ValueKind);
-// the check bad-value asks the reader for what is wrong, and hover for what the value means. Each grammar is a file
-// of this folder; this is their index.
+// the check bad-value asks the reader for what is wrong. Each grammar is a file of this folder; this is their index. What
+// a value means, for hover, stands in descriptions.ts, and what it looks like, for signature help, in forms.ts.
 import type { OptionFact, ValueKind } from '../../facts/fact';
 import type { Profile } from '../../profile';
 import type { Reading } from './reading';

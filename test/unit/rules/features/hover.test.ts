@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { MarkupContent } from 'vscode-languageserver-types';
+import { withCursor } from '../../../support/markers';
+import { legacy, open, rules } from '../../../support/rule-fixtures';
+import type { Profile } from '../../../../server/src/rules/service';
+
+const ipv6: Profile = { ...legacy, family: 'ipv6' };
+
+function hoverAt(fixture: string, profile: Profile = legacy): string {
+  const { text, position } = withCursor(fixture);
+  const hover = rules.hover(open(text, profile), position);
+  return hover ? (hover.contents as MarkupContent).value : '';
+}
+
+const inRule = (rule: string, profile?: Profile) => hoverAt(`*filter\n-A INPUT ${rule}\nCOMMIT\n`, profile);
+
+describe('hover says what a value amounts to', () => {
+  it.each([
+    ['-s 10.0.$00.7/8', '`10.0.0.0` to `10.255.255.255`: 16,777,216 addresses, mask `255.0.0.0`'],
+    ['-s 10.0.$00.7/255.255.0.0', '`10.0.0.0` to `10.0.255.255`'],
+    ['-s 10.0.$00.7', 'The address `10.0.0.7`'],
+    ['-s 1$00/8', '`10.0.0.0` to `10.255.255.255`'],
+    ['-s 10.0.0.0/25$05.0.255.0', 'in the bits of `255.0.255.0`'],
+    ['-s 0.0.$00.0/0', 'Every address'],
+    ['-d gate$0way', 'looked up when the rules are loaded'],
+    ['-p tcp --dport 2$02', 'Port 22: ssh'],
+    ['-p tcp --dport s$0sh', 'Port 22: ssh'],
+    ['-p tcp --dport 10$024:', 'Ports 1024 to 65535: 64512 of them'],
+    ['-p tcp -m multiport --dports 8$00,443', 'Port 443: https'],
+    ['-p udp --dport 5$03', 'domain'],
+    ['-m mark --mark 0x$0a/0xf', 'Mark `0xa` = 10, in bits `0000_1010`'],
+    ['-p t$0cp', 'Protocol 6: tcp'],
+    ['-p 4$07', 'Protocol 47: gre'],
+    ['-p icmp --icmp-type echo-re$0quest', 'Type 8, any code: echo-request'],
+    ['-p icmp --icmp-type port-un$0', 'Type 3, code 3: port-unreachable'],
+    ['-p icmp --icmp-type 3$0/4', 'Type 3, code 4: fragmentation-needed'],
+    ['-m limit --limit 20$0/minute', 'One every 3 seconds'],
+    ['-m limit --limit 5$0/sec', '5 in a second'],
+    ['-j LOG --log-level $04', 'Level 4 of 7: warning'],
+    ['-i eth$0+', 'begins with `eth`'],
+    ['-p tcp --tcp-option 0x$010', 'is 16'],
+  ])('%s: %s', (rule, words) => {
+    expect(inRule(rule)).toContain(words);
+  });
+
+  it('in the family of the file', () => {
+    expect(inRule('-s 2001:db8::$07/32', ipv6)).toContain('`2001:db8::` to `2001:db8:ffff:ffff:');
+    expect(inRule('-p ipv6-icmp --icmpv6-type 1$035', ipv6)).toContain('neighbour-solicitation');
+  });
+});
