@@ -132,7 +132,8 @@ class RuleApplication {
     const known = this.table.chains.get(name.value);
     if (known) this.builder.fault('duplicate-chain', this.at(name), name.value, 'new');
     const chain = known ?? newChain(name.value, undefined);
-    chain.declaration ??= this.at(name);
+    if (chain.declaration) chain.mentions.push(this.at(name));
+    else chain.declaration = this.at(name);
     this.table.chains.set(name.value, chain);
   }
 
@@ -154,6 +155,7 @@ class RuleApplication {
 
   private remove(chain: ChainModel): void {
     this.table.chains.delete(chain.name);
+    this.table.former.push(chain);
   }
 
   private rename(): void {
@@ -165,7 +167,8 @@ class RuleApplication {
     } else if (this.table.chains.has(operand.value)) {
       this.builder.fault('duplicate-chain', this.at(operand), operand.value, 'rename');
     } else {
-      this.table.chains.delete(chain.name);
+      this.remove(chain);
+      chain.mentions.push(this.at(operand));
       // iptables-nft renames when it loads; for the rest of the file the chain has neither name.
       if (this.builder.profile.variant === 'legacy') this.table.chains.set(operand.value, chain);
       chain.name = operand.value;

@@ -84,6 +84,7 @@ export class RulesetBuilder {
       nameSpan,
       end: line,
       chains: new Map(fact?.chains.map((hook) => [hook, newChain(hook, hook)])),
+      former: [],
       hasRemovals: false,
     };
     this.tables.push(this.table);
@@ -114,7 +115,8 @@ export class RulesetBuilder {
     const known = table.chains.get(name.value);
     if (known?.declaration && !known.hook) this.fault('duplicate-chain', place, name.value);
     const chain = known ?? newChain(name.value, undefined);
-    chain.declaration ??= place;
+    if (chain.declaration) chain.mentions.push(place);
+    else chain.declaration = place;
     chain.policy = policy?.value;
     table.chains.set(name.value, chain);
     if (!policy) this.fault('chain-policy', place, '', 'missing');

@@ -13,7 +13,10 @@ export interface TableModel {
   readonly nameSpan: Place;
   /** The line of the COMMIT, or the last line of the table when there is none. */
   end: number;
+  /** By the names they have at the end of the table. */
   readonly chains: Map<string, ChainModel>;
+  /** Chains that were called otherwise before (`-E`) or are no more (`-X`); hardly any file has one. */
+  readonly former: ChainModel[];
   /** A command took rules away, so that jumps of the file may be gone again. */
   hasRemovals: boolean;
 }
@@ -28,7 +31,10 @@ export interface ChainModel {
   policy: string | undefined;
   /** Lines that add rules, in the order of the file. */
   readonly rules: number[];
-  /** The other places that name the chain, apart from the declaration: jumps, and commands that add no rule. */
+  /**
+   * The other places that name the chain, apart from the declaration: jumps, commands that add no rule, further
+   * declarations, the new name of `-E`.
+   */
   readonly mentions: Place[];
   /** Jumps to other chains of the table. */
   readonly jumps: ChainJump[];
