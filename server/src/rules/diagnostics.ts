@@ -10,10 +10,12 @@ import type { RuleSnapshot } from './snapshot';
 
 export function diagnose(snapshot: RuleSnapshot): Diagnostic[] {
   const { lines, ruleset, grammar } = snapshot;
+  const { consumer } = snapshot.settings.profile;
   const silenced = silencedLines(snapshot);
   const diagnostics: Diagnostic[] = [];
   const add = (check: RuleCheck, line: number, finding: LineFinding) => {
     const setting = snapshot.settings.severities?.[check.code];
+    if (check.consumers && !check.consumers.includes(consumer)) return;
     if (setting === 'off' || silenced.get(line)?.has(check.code)) return;
     if ((finding.tier ?? check.tier) === 'kernel' && isNeverLoaded(ruleset, line)) return;
     diagnostics.push(toDiagnostic(snapshot, check, line, finding, setting));

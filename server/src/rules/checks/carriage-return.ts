@@ -11,6 +11,7 @@ export const carriageReturn: RulesetCheck = {
     'iptables-restore knows the line feed alone. A carriage return before it becomes part of the last word: the table is then called `filter\\r` and COMMIT is no COMMIT. Only in comments it does no harm.',
   source: 'iptables/iptables-restore.c',
   example: { bad: '*filter␍', good: '*filter' },
+  consumers: ['restore', 'noflush', 'ufw'],
   *ruleset({ lines, ruleset }): Iterable<RulesetFinding> {
     const end = ruleset.end ?? lines.length;
     const first = lines.findIndex(

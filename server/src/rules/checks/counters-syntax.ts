@@ -10,6 +10,7 @@ export const countersSyntax: ProblemCheck = {
   explanation: 'A line that begins with `[` begins with counters: packets, a colon, bytes and `]`.',
   source: 'iptables/xshared.c, tokenize_rule_counters',
   example: { bad: '[10 -A INPUT -j ACCEPT', good: '[10:840] -A INPUT -j ACCEPT' },
+  consumers: ['restore', 'noflush', 'ufw'],
   problems: ['counters-syntax'],
   problem: ({ start, end, subject }) => ({
     start,

@@ -11,6 +11,7 @@ export const duplicateRule: RulesetCheck = {
   explanation:
     'A rule that ends in a verdict does nothing the second time: what it matches has been decided on before. Rules that count, log, mark or jump are left alone, as are those with a limit or another memory.',
   example: { bad: '-A INPUT -i lo -j ACCEPT\n-A INPUT -i lo -j ACCEPT', good: '-A INPUT -i lo -j ACCEPT' },
+  consumers: ['restore', 'noflush', 'ufw'],
   *ruleset({ ruleset, lines }): Iterable<RulesetFinding> {
     for (const table of ruleset.tables) {
       for (const { rules, hook } of table.chains.values()) {

@@ -16,6 +16,7 @@ export const forbiddenOption: LineCheck = {
       if (owner) continue;
       const { start } = word;
       if (fact.role === 'forbidden') {
+        if (profile.consumer === 'shell') continue;
         const end = values.at(-1)?.end ?? word.end;
         const message =
           fact.letter === 't'

@@ -5,7 +5,7 @@ import { readWord } from '../model/values/words';
 import type { Profile } from '../profile';
 import type { CoreOptionNode, ExtensionNode, OptionNode, RuleLine } from '../syntax/tree';
 import type { LineCheck, Report } from './rule-check';
-import { isPlaceholder } from './value-finding';
+import { isPlaceholder } from '../model/values/placeholder';
 
 export const missingProtocol: LineCheck = {
   asks: 'line',

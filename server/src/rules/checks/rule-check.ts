@@ -7,7 +7,7 @@ import type { Fault, FaultCode } from '../model/fault';
 import type { LineModel } from '../model/line';
 import type { Reachability } from '../model/reachability';
 import type { Ruleset, TableModel } from '../model/ruleset';
-import type { Profile } from '../profile';
+import type { Consumer, Profile } from '../profile';
 import type { Grammar } from '../syntax/grammar';
 import type { SyntaxProblem, SyntaxProblemCode } from '../syntax/problem';
 import type { OptionNode, RuleLine, Span, Word } from '../syntax/tree';
@@ -64,6 +64,8 @@ export interface RulesetContext {
 export interface RuleCheckDescription extends CheckDescription {
   /** For docs/checks: lines that have the fault, and the same put right. */
   readonly example: { readonly bad: string; readonly good: string };
+  /** Whose rules have the fault; everybody's when left out. */
+  readonly consumers?: readonly Consumer[];
 }
 
 export interface ProblemCheck extends RuleCheckDescription {

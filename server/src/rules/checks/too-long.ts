@@ -9,6 +9,7 @@ const description = {
   explanation:
     'A line has at most 10,239 bytes (iptables-restore reads what is beyond as a line of its own), an argument at most 1,023, and a rule at most 251 arguments.',
   source: 'iptables/iptables-restore.c; iptables/xshared.c, add_param and add_argv',
+  consumers: ['restore', 'noflush', 'ufw'],
 } as const;
 
 export const tooLong: ProblemCheck = {

@@ -3,7 +3,7 @@ import { longestName } from '../facts/tables';
 import { closest } from '../model/values/words';
 import type { ExtensionNode } from '../syntax/tree';
 import type { LineCheck, LineContext, Report } from './rule-check';
-import { isPlaceholder } from './value-finding';
+import { isPlaceholder } from '../model/values/placeholder';
 
 export const unknownMatch: LineCheck = {
   asks: 'line',

@@ -14,6 +14,7 @@ export const unreachableRule: RulesetCheck = {
     bad: '-A INPUT -j DROP\n-A INPUT -p tcp --dport 22 -j ACCEPT',
     good: '-A INPUT -p tcp --dport 22 -j ACCEPT\n-A INPUT -j DROP',
   },
+  consumers: ['restore', 'noflush', 'ufw'],
   *ruleset(context): Iterable<RulesetFinding> {
     for (const table of context.ruleset.tables) {
       for (const chain of table.chains.values()) yield* inChain(context, chain);

@@ -10,6 +10,7 @@ export const unusedChain: RulesetCheck = {
   explanation:
     'No rule of the file jumps to the chain, so its rules never see a packet. Programs that add the jump later keep such chains on purpose.',
   example: { bad: ':web - [0:0]\n-A web -j ACCEPT', good: ':web - [0:0]\n-A web -j ACCEPT\n-A INPUT -j web' },
+  consumers: ['restore'],
   *ruleset({ ruleset }): Iterable<RulesetFinding> {
     for (const table of ruleset.tables) {
       for (const { hook, name, declaration, isCalled } of table.chains.values()) {

@@ -1,4 +1,5 @@
 // A fault in a value → a finding on the part of the word that has it, with the fix if there is one.
+import { isPlaceholder } from '../model/values/placeholder';
 import type { Reading } from '../model/values/reading';
 import { isFault } from '../model/values/reading';
 import type { OptionNode, Word } from '../syntax/tree';
@@ -28,9 +29,4 @@ export function valueFinding(
 /** iptables names the extension that complains. */
 function prefixOf({ owner, fact }: OptionNode): string {
   return owner && fact ? `${owner.name}: option "--${fact.name}": ` : '';
-}
-
-/** A variable of a shell or a template, which somebody fills in before iptables sees it. */
-export function isPlaceholder(text: string): boolean {
-  return /\$[{(A-Za-z_]|\{\{|<%|@[A-Z_]+@/.test(text);
 }

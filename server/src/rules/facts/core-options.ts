@@ -18,7 +18,7 @@ export type CoreRole =
   | 'forbidden';
 
 /** A further argument a command takes when one follows that begins with neither `-` nor `!`. */
-export type Operand = 'rule-number' | 'chain' | 'new-name' | 'policy';
+export type Operand = 'rule-number' | 'chain' | 'new-name' | 'policy' | 'time';
 
 export interface CoreOptionFact extends OptionFact {
   readonly letter: string;
@@ -348,7 +348,9 @@ const others: readonly CoreOptionFact[] = [
     role: 'forbidden',
     value: 'string',
     optionalValue: true,
-    explanation: 'Waits for the lock; an option of iptables-restore itself, not of a line.',
+    operands: ['time'],
+    explanation:
+      'Waits for the lock, so many seconds or as long as it takes; of iptables-restore itself an option, not of a line.',
   },
   {
     name: 'wait-interval',
@@ -356,7 +358,8 @@ const others: readonly CoreOptionFact[] = [
     role: 'forbidden',
     value: 'string',
     optionalValue: true,
-    explanation: 'Waits for the lock; an option of iptables-restore itself, not of a line.',
+    operands: ['time'],
+    explanation: 'How often to try for the lock, in microseconds; deprecated, and of no effect.',
   },
 ];
 

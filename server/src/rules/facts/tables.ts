@@ -43,6 +43,11 @@ export function findTable(name: string): TableFact | undefined {
   return byName.get(name);
 }
 
+/** Whether a chain of this name is built into some table. */
+export function isHook(name: string): name is Hook {
+  return name in hookExplanations;
+}
+
 /** What each hook sees. */
 export const hookExplanations: Readonly<Record<Hook, string>> = {
   PREROUTING: 'Packets that have just come in, before they are routed.',

@@ -1,5 +1,8 @@
 // What one rule line does to the table it is in: the chain it adds to, the chain it jumps to, the chain it creates.
-import { policies } from '../facts/tables';
+import { isHook, policies } from '../facts/tables';
+import { ufwChains } from '../facts/ufw-chains';
+import { declaresAllChains, readsInOrder } from '../profile';
+import { isPlaceholder } from '../syntax/placeholder';
 import type { Place } from './fault';
 import type { CommandModel, JumpModel, RuleModel } from './rule';
 import type { RulesetBuilder } from './ruleset-builder';
@@ -13,9 +16,13 @@ export function applyRule(builder: RulesetBuilder, table: TableModel, line: numb
   new RuleApplication(builder, table, line, rule, command).apply();
 }
 
-/** Chains that exist before the file is read: ufw creates its own. */
-function existsOutside(builder: RulesetBuilder, name: string): boolean {
-  return builder.profile.consumer === 'ufw' && /^ufw6?-/.test(name);
+/**
+ * Whether a chain may be there that the file does not declare: ufw creates its own, and whoever does not flush the
+ * tables finds what others have made. A built-in chain of another table is none of them.
+ */
+function mayExistOutside({ profile }: RulesetBuilder, name: string): boolean {
+  if (declaresAllChains(profile) || isHook(name)) return false;
+  return profile.consumer !== 'ufw' || ufwChains.has(name) || !/^ufw6?-/.test(name);
 }
 
 class RuleApplication {
@@ -108,8 +115,10 @@ class RuleApplication {
 
   private jump(from: ChainModel | undefined): void {
     const { jump } = this.rule;
-    if (!jump || jump.name.value === '') return;
-    const to = this.table.chains.get(jump.name.value) ?? this.assume(jump.name.value);
+    if (!jump || jump.name.value === '' || isPlaceholder(jump.name.value)) return;
+    const isTarget = jump.target !== undefined || jump.openOption !== undefined;
+    const known = this.table.chains.get(jump.name.value);
+    const to = known ?? (isTarget ? undefined : this.assume(jump.name.value));
     if (to) this.jumpToChain(from, to, jump);
     else if (!jump.target) {
       const detail = jump.isGoto ? 'goto' : jump.openOption ? 'options' : 'jump';
@@ -128,9 +137,11 @@ class RuleApplication {
 
   private create(): void {
     const { chain: name } = this.command;
-    if (!name) return;
+    if (!name || isPlaceholder(name.value)) return;
     const known = this.table.chains.get(name.value);
-    if (known) this.builder.fault('duplicate-chain', this.at(name), name.value, 'new');
+    if (known?.hook || (known?.declaration && this.inOrder)) {
+      this.builder.fault('duplicate-chain', this.at(name), name.value, 'new');
+    }
     const chain = known ?? newChain(name.value, undefined);
     if (chain.declaration) chain.mentions.push(this.at(name));
     else chain.declaration = this.at(name);
@@ -139,6 +150,7 @@ class RuleApplication {
 
   private delete(): void {
     if (!this.command.chain) {
+      if (!this.inOrder) return;
       for (const chain of [...this.table.chains.values()]) if (!chain.hook) this.remove(chain);
       return;
     }
@@ -146,6 +158,8 @@ class RuleApplication {
     if (!chain) return;
     if (chain.hook) {
       this.builder.fault('chain-command', this.at(this.command.chain), chain.name, 'delete built-in');
+    } else if (!this.inOrder) {
+      return;
     } else if (chain.count) {
       this.builder.fault('chain-command', this.at(this.command.chain), chain.name, 'not empty');
     } else if (chain.isCalled && !this.table.hasRemovals) {
@@ -164,6 +178,8 @@ class RuleApplication {
     if (!chain || !operand) return;
     if (chain.hook) {
       this.builder.fault('chain-command', this.at(this.command.option), chain.name, 'rename built-in');
+    } else if (!this.inOrder) {
+      return;
     } else if (this.table.chains.has(operand.value)) {
       this.builder.fault('duplicate-chain', this.at(operand), operand.value, 'rename');
     } else {
@@ -203,18 +219,23 @@ class RuleApplication {
   /** The chain the command names. */
   private named(): ChainModel | undefined {
     const { chain: name, letter } = this.command;
-    if (!name) return undefined;
+    if (!name || isPlaceholder(name.value)) return undefined;
     const known = this.table.chains.get(name.value) ?? this.assume(name.value);
     if (!known && this.table.fact) this.builder.fault('undefined-chain', this.at(name), name.value, letter);
     return known;
   }
 
   private assume(name: string): ChainModel | undefined {
-    if (!existsOutside(this.builder, name)) return undefined;
+    if (!mayExistOutside(this.builder, name)) return undefined;
     const chain = newChain(name, undefined);
     chain.count = undefined;
     this.table.chains.set(name, chain);
     return chain;
+  }
+
+  /** What commands before this one did has happened, so that the chains are those they left. */
+  private get inOrder(): boolean {
+    return readsInOrder(this.builder.profile);
   }
 
   private at({ start, end }: Span): Place {

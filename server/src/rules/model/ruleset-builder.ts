@@ -1,13 +1,15 @@
 // The walk over a file's lines that builds its tables and chains, in the order iptables-restore reads them, because
 // a chain only exists from the line on that declares it.
+import type { Hook } from '../facts/fact';
 import { findTable } from '../facts/tables';
+import { declaresAllChains, readsInOrder } from '../profile';
 import type { Profile } from '../profile';
 import type { ChainLine, TableLine } from '../syntax/tree';
 import { applyRule } from './apply-rule';
 import type { Fault, FaultCode } from './fault';
 import type { LineModel } from './line';
 import { newChain } from './ruleset';
-import type { Ruleset, TableModel } from './ruleset';
+import type { ChainModel, Ruleset, TableModel } from './ruleset';
 
 export function buildRuleset(lines: readonly LineModel[], profile: Profile): Ruleset {
   return new RulesetBuilder(lines, profile).build();
@@ -83,11 +85,18 @@ export class RulesetBuilder {
       line,
       nameSpan,
       end: line,
-      chains: new Map(fact?.chains.map((hook) => [hook, newChain(hook, hook)])),
+      chains: new Map(fact?.chains.map((hook) => [hook, this.builtIn(hook)])),
       former: [],
       hasRemovals: false,
     };
     this.tables.push(this.table);
+  }
+
+  private builtIn(hook: Hook): ChainModel {
+    const chain = newChain(hook, hook);
+    // Unless the table is flushed first, nobody knows how many rules the chain has.
+    if (!declaresAllChains(this.profile)) chain.count = undefined;
+    return chain;
   }
 
   private commit(line: number, model: LineModel): void {
@@ -145,7 +154,7 @@ export class RulesetBuilder {
     const rule = model.rule;
     if (!rule) return;
     this.isRule[line] = 1;
-    if (rule.stop === 'exit') this.end = line;
+    if (rule.stop === 'exit' && readsInOrder(this.profile)) this.end = line;
     else if (rule.stop === undefined) applyRule(this, this.table, line, rule);
   }
 

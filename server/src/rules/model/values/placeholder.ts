@@ -1,0 +1,2 @@
+// Values that are not there yet, as the parser knows them.
+export { isPlaceholder } from '../../syntax/placeholder';
