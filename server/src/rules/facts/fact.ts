@@ -39,6 +39,31 @@ export type ValueKind =
   | 'nat-ports'
   | 'tos'
   | 'time-of-day'
+  | 'date'
+  | 'weekdays'
+  | 'month-days'
+  | 'ipsec-protocol'
+  | 'proc-name'
+  | 'bandwidth'
+  | 'sctp-chunks'
+  | 'search-algorithm'
+  | 'search-text'
+  | 'hex-pattern'
+  | 'u32-tests'
+  | 'ipv6-headers'
+  | 'mobility-types'
+  | 'hop-addresses'
+  | 'header-options'
+  | 'enumeration-set'
+  | 'dscp-class'
+  | 'named-number'
+  | 'connection-label'
+  | 'cgroup-path'
+  | 'bpf-program'
+  | 'bpf-object'
+  | 'hashlimit-rate'
+  | 'hashlimit-burst'
+  | 'interval'
   | 'reject-type'
   | 'user'
   | 'group'
@@ -64,10 +89,18 @@ export interface OptionFact {
   readonly maximum?: number;
   /** Words of an enumeration. */
   readonly words?: readonly string[];
+  /** The letters any of which stands between the words of a set; a comma when left out. */
+  readonly separators?: string;
   /** Protocols of which `-p` must name one when a word of the value is this; the kernel insists. */
   readonly protocolsOfWord?: Readonly<Record<string, readonly string[]>>;
+  /** Protocols of which `-p` must name one where the option stands; the kernel insists. */
+  readonly protocols?: readonly string[];
   /** Any beginning of a word will do for it, in small letters or capitals. */
   readonly abbreviable?: boolean;
+  /** A word counts only with its letters as they are, small or capital. */
+  readonly caseSensitive?: boolean;
+  /** The value may be left out: the next word is it unless it begins as an option does. */
+  readonly optionalValue?: boolean;
   readonly invertible?: boolean;
   readonly mandatory?: boolean;
   readonly repeatable?: boolean;
@@ -75,8 +108,15 @@ export interface OptionFact {
   readonly excludes?: readonly string[];
   /** Names of options without which this one means nothing. */
   readonly requires?: readonly string[];
-  /** First iptables version that knows it, e.g. `1.6.0`. */
+  /** Hooks on which the kernel takes the option; any when left out. */
+  readonly hooks?: readonly Hook[];
+  /** The option that, not inverted, lets this one stand on any hook. */
+  readonly hooksUnless?: string;
+  /** Hooks on which the kernel takes a word of the value. */
+  readonly hooksOfWord?: Readonly<Record<string, readonly Hook[]>>;
+  /** First and last version of iptables that knows it, e.g. `1.6.0`. */
   readonly since?: string;
+  readonly until?: string;
   readonly explanation: string;
   /** Placeholder or sample value, e.g. `0x1/0xff`. */
   readonly example?: string;
@@ -111,6 +151,9 @@ export interface ExtensionFact {
   readonly protocolsWantedBy?: 'parser' | 'kernel';
   /** Variants whose kernel side does not take it. */
   readonly refusedBy?: readonly Variant[];
+  /** First and last version of iptables that has it. */
+  readonly since?: string;
+  readonly until?: string;
   /** For a target: whether a packet that reaches it goes no further in the chain. */
   readonly terminating?: boolean;
   readonly explanation: string;

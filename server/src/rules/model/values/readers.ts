@@ -3,7 +3,19 @@
 // a value means, for hover, stands in descriptions.ts, and what it looks like, for signature help, in forms.ts.
 import type { OptionFact, ValueKind } from '../../facts/fact';
 import type { Profile } from '../../profile';
+import { readBandwidth } from './bandwidth';
+import { readDate, readTimeOfDay } from './date-and-time';
+import { readMonthDays, readWeekdays } from './days';
+import { readHopAddresses } from './hop-addresses';
+import { readIpsecProtocol } from './ipsec-protocol';
+import { readIpv6Headers } from './ipv6-headers';
+import { readMobilityTypes } from './mobility-types';
+import { readProcName } from './proc-name';
 import type { Reading } from './reading';
+import { readSctpChunks } from './sctp-chunks';
+import { readHexPattern, readSearchAlgorithm, readSearchText } from './search-pattern';
+import { readTypeOfService } from './tos';
+import { readU32Tests } from './u32-tests';
 
 /** What a reader may ask beside the text. */
 export interface ValueContext {
@@ -11,8 +23,27 @@ export interface ValueContext {
   /** Which argument of the option it is, from 0; most options take one. */
   readonly index: number;
   readonly profile: Profile;
+  /** Set when no names are known where the rules are going but those of iptables itself. */
+  readonly complete?: boolean;
 }
 
 export type ValueReader = (text: string, context: ValueContext) => Reading<unknown>;
 
-export const readers: ReadonlyMap<ValueKind, ValueReader> = new Map<ValueKind, ValueReader>([]);
+export const readers: ReadonlyMap<ValueKind, ValueReader> = new Map<ValueKind, ValueReader>([
+  ['time-of-day', readTimeOfDay],
+  ['date', readDate],
+  ['weekdays', readWeekdays],
+  ['month-days', readMonthDays],
+  ['ipsec-protocol', readIpsecProtocol],
+  ['proc-name', readProcName],
+  ['bandwidth', readBandwidth],
+  ['sctp-chunks', readSctpChunks],
+  ['search-algorithm', readSearchAlgorithm],
+  ['search-text', readSearchText],
+  ['hex-pattern', readHexPattern],
+  ['tos', readTypeOfService],
+  ['u32-tests', readU32Tests],
+  ['ipv6-headers', readIpv6Headers],
+  ['mobility-types', readMobilityTypes],
+  ['hop-addresses', readHopAddresses],
+]);

@@ -1,0 +1,19 @@
+// Protocols of IPsec, by number or by a name of /etc/protocols with its letters as they are there
+// (extensions/libxt_policy.c, policy_parse).
+import { parseInteger } from '../../facts/integer';
+import type { Reading } from './reading';
+
+const names = new Map([
+  ['esp', 50],
+  ['IPSEC-ESP', 50],
+  ['ah', 51],
+  ['IPSEC-AH', 51],
+  ['ipcomp', 108],
+  ['IPCOMP', 108],
+]);
+
+export function readIpsecProtocol(text: string): Reading<number> {
+  const number = names.get(text) ?? parseInteger(text, 0, 255);
+  if (number === 50 || number === 51 || number === 108) return { value: number };
+  return { fault: 'protocol must be ah/esp/ipcomp' };
+}

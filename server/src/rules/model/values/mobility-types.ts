@@ -1,0 +1,45 @@
+// Message types of Mobile IPv6, or a range of them: `binding-update`, `coti:cot`, `4:` (extensions/libip6t_mh.c,
+// parse_mh_types and name_to_type).
+import { parseInteger } from '../../facts/integer';
+import { isFault } from './reading';
+import type { Reading } from './reading';
+
+/** Each type's name and its abbreviation, in the order of their numbers. */
+const types = [
+  ['binding-refresh-request', 'brr'],
+  ['home-test-init', 'hoti'],
+  ['careof-test-init', 'coti'],
+  ['home-test', 'hot'],
+  ['careof-test', 'cot'],
+  ['binding-update', 'bu'],
+  ['binding-acknowledgement', 'ba'],
+  ['binding-error', 'be'],
+] as const;
+
+const names = types.flatMap((group, type) => group.map((name) => ({ name, type })));
+
+export const mobilityTypeNames: readonly string[] = names.map(({ name }) => name);
+
+export function readMobilityTypes(text: string): Reading<{ first: number; last: number }> {
+  const colon = text.indexOf(':');
+  const first = readEnd(text, 0, colon < 0 ? text.length : colon, colon < 0 ? undefined : 0);
+  if (isFault(first)) return first;
+  if (colon < 0) return { value: { first: first.value, last: first.value } };
+  const last = readEnd(text, colon + 1, text.length, 255);
+  if (isFault(last)) return last;
+  if (first.value > last.value) return { fault: 'Invalid MH type range (min > max)' };
+  return { value: { first: first.value, last: last.value } };
+}
+
+function readEnd(text: string, from: number, to: number, whenEmpty: number | undefined): Reading<number> {
+  if (from === to && whenEmpty !== undefined) return { value: whenEmpty };
+  const item = text.slice(from, to);
+  const type = typeOf(item.toLowerCase()) ?? parseInteger(item, 0, 255);
+  return type === undefined ? { fault: `Invalid MH type \`${item}'`, from, to } : { value: type };
+}
+
+/** A name in full, or the first that begins so; nothing at all begins them all. */
+function typeOf(beginning: string): number | undefined {
+  const named = names.filter(({ name }) => name.startsWith(beginning));
+  return (named.find(({ name }) => name === beginning) ?? named[0])?.type;
+}

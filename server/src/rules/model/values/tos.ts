@@ -1,0 +1,38 @@
+// The type of service of a packet, with a mask or by name: `0x10/0x3f`, `Minimize-Delay` (libxtables/xtoptions.c,
+// xtopt_parse_tosmask and tos_parse_numeric).
+import { leadingInteger, parseInteger } from '../../facts/integer';
+import type { Reading } from './reading';
+import { closest } from './words';
+
+export interface TypeOfService {
+  readonly value: number;
+  readonly mask: number;
+}
+
+const names = new Map([
+  ['Minimize-Delay', 0x10],
+  ['Maximize-Throughput', 0x08],
+  ['Maximize-Reliability', 0x04],
+  ['Minimize-Cost', 0x02],
+  ['Normal-Service', 0x00],
+]);
+
+export const typeOfServiceNames: readonly string[] = [...names.keys()];
+
+export function readTypeOfService(text: string): Reading<TypeOfService> {
+  const number = leadingInteger(text, 0, 255);
+  if (!number) return readName(text);
+  const { value, end } = number;
+  if (end === text.length) return { value: { value, mask: 255 } };
+  const mask = text[end] === '/' ? parseInteger(text.slice(end + 1), 0, 255) : undefined;
+  return mask === undefined ? { fault: `Illegal value: "${text}"` } : { value: { value, mask } };
+}
+
+/** The names mean the bits that DSCP has left to the type of service. */
+function readName(text: string): Reading<TypeOfService> {
+  const name = typeOfServiceNames.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
+  const value = name === undefined ? undefined : names.get(name);
+  if (value !== undefined) return { value: { value, mask: 0x3f } };
+  const instead = closest(text, typeOfServiceNames);
+  return { fault: `Symbolic name "${text}" is unknown`, ...(instead !== undefined && { instead }) };
+}
