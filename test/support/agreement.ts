@@ -1,10 +1,12 @@
 // Our verdicts beside those of the real iptables: what the tests of agreement and the fuzzer have in common.
-import { askIptables, installedIptables } from './iptables-oracle';
-import type { Iptables, Question, Variant, Verdict } from './iptables-oracle';
+import { askIptables } from './iptables-oracle';
+import type { Family, Question, Variant, Verdict } from './iptables-oracle';
+import type { IptablesVersion } from './iptables-trees';
 import { judge } from './judge';
 import type { Judgement } from './judge';
 
-export interface Disagreement {
+/** A question with both answers to it. */
+export interface Comparison {
   readonly question: Question;
   readonly ours: Judgement;
   readonly theirs: Verdict;
@@ -12,8 +14,11 @@ export interface Disagreement {
 
 /** A line of the table of agreement that the layer prints at its end (scripts/lib/vitest-layer.mjs). */
 export interface AgreementRow {
-  /** What was compared: `corpus rules.jsonl, nft 1.8.9`. */
+  /** What was compared: `corpus rules.jsonl`. */
   readonly what: string;
+  readonly variant: Variant;
+  readonly version: IptablesVersion;
+  readonly family?: Family;
   readonly agree: number;
   readonly total: number;
 }
@@ -24,21 +29,21 @@ declare module 'vitest' {
   }
 }
 
-/** Whether both verdicts, of `--test` and of the load, are the same. */
-export function agrees(ours: Judgement, theirs: Verdict): boolean {
-  return ours.passesTest === theirs.passesTest && ours.loads === theirs.loads;
+/** Whether both verdicts, of `--test` and of the load, are the same; of `--test` alone where a load says nothing. */
+export function agrees({ ours, theirs }: Comparison): boolean {
+  return ours.passesTest === theirs.passesTest && (theirs.lacksModule || ours.loads === theirs.loads);
 }
 
-/** The questions that we and the real iptables answer differently. */
-export async function findDisagreements(
+/** Answers all questions ourselves, and has the real iptables answer them. */
+export async function compare(
   questions: readonly Question[],
   variant: Variant,
-  iptables: Iptables = installedIptables,
-): Promise<Disagreement[]> {
-  const verdicts = await askIptables(questions, variant, iptables);
-  return questions.flatMap((question, index) => {
-    const theirs = verdicts[index] as Verdict;
-    const ours = judge(question.text, question.family, variant, iptables.version);
-    return agrees(ours, theirs) ? [] : [{ question, ours, theirs }];
-  });
+  version: IptablesVersion,
+): Promise<Comparison[]> {
+  const verdicts = await askIptables(questions, variant, version);
+  return questions.map((question, index) => ({
+    question,
+    ours: judge(question.text, question.family, variant, version),
+    theirs: verdicts[index] as Verdict,
+  }));
 }

@@ -1,10 +1,11 @@
 // The real iptables, asked what it says of a file. Each question runs in a user and network namespace of its own,
 // which needs no root and touches no rules of this machine.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { iptablesTree } from './iptables-trees';
+import type { IptablesVersion } from './iptables-trees';
 
 export type Variant = 'legacy' | 'nft';
 export type Family = 'ipv4' | 'ipv6';
@@ -21,57 +22,35 @@ export interface Verdict {
   readonly loads: boolean;
   /** The first lines of what it complained of. */
   readonly said: string;
+  /** This machine's kernel has not been built with an extension of the file, so what it loads says nothing. */
+  readonly lacksModule: boolean;
 }
 
-/** One iptables that can be asked. */
-export interface Iptables {
-  readonly version: string;
-  /** The command of a variant, without the program's name, and what it wants in its environment. */
-  command(variant: Variant): readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
+/** The commands of an iptables, one a variant, without the name of the program they are to be. */
+type Commands = Readonly<Record<Variant, readonly string[]>>;
+
+const known = new Map<IptablesVersion, Promise<Commands>>();
+
+/** This machine's own iptables if it is of the version, else one of Debian's archive. */
+function commandsOf(version: IptablesVersion): Promise<Commands> {
+  const commands = known.get(version) ?? findCommands(version);
+  known.set(version, commands);
+  return commands;
 }
 
-/** The iptables of this machine. */
-export const installedIptables: Iptables = {
-  get version() {
-    return (installedVersion ??= askInstalledVersion());
-  },
-  command: (variant) => [`xtables-${variant}-multi`],
-  environment: {},
-};
-
-let installedVersion: string | undefined;
-
-function askInstalledVersion(): string {
-  const { stdout, error } = spawnSync('xtables-nft-multi', ['iptables', '--version'], {
-    env: environmentOf({}),
+async function findCommands(version: IptablesVersion): Promise<Commands> {
+  const { stdout } = spawnSync('xtables-nft-multi', ['iptables', '--version'], {
+    env: environment,
     encoding: 'utf8',
   });
-  const version = /v(\d[\d.]*)/.exec(stdout)?.[1];
-  if (version === undefined) throw error ?? new Error(`iptables does not tell its version: ${stdout}`);
-  return version;
+  if (stdout.startsWith(`iptables v${version} `)) {
+    return { legacy: ['xtables-legacy-multi'], nft: ['xtables-nft-multi'] };
+  }
+  const tree = await iptablesTree(version);
+  return { legacy: tree.argv('xtables-legacy-multi'), nft: tree.argv('xtables-nft-multi') };
 }
 
-/** The iptables of a Debian release, unpacked into a folder with the libraries it needs. */
-export function unpackedIptables(folder: string, version: string): Iptables {
-  const libraries = ['x86_64-linux-gnu', 'aarch64-linux-gnu']
-    .map((machine) => join(folder, 'usr/lib', machine))
-    .find((candidate) => existsSync(candidate));
-  if (libraries === undefined) throw new Error(`There are no libraries of Debian in ${folder}`);
-  const loader = ['ld-linux-x86-64.so.2', 'ld-linux-aarch64.so.1']
-    .map((name) => join(libraries, name))
-    .find((candidate) => existsSync(candidate));
-  if (loader === undefined) throw new Error(`There is no loader of programs in ${libraries}`);
-  return {
-    version,
-    command: (variant) => [
-      ...[loader, '--library-path', libraries],
-      join(folder, 'usr/sbin', `xtables-${variant}-multi`),
-    ],
-    environment: { XTABLES_LIBDIR: join(libraries, 'xtables') },
-  };
-}
-
+const environment = { PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C' };
 const programs = { ipv4: 'iptables-restore', ipv6: 'ip6tables-restore' } as const;
 /**
  * What asks: `FOLDER IPTABLES...` are its arguments. Each line of its input is `NUMBER PROGRAM`, and the file NUMBER of
@@ -100,8 +79,9 @@ const control = '*filter\n:INPUT ACCEPT [0:0]\nCOMMIT\n';
 export async function askIptables(
   questions: readonly Question[],
   variant: Variant,
-  iptables: Iptables = installedIptables,
+  version: IptablesVersion,
 ): Promise<Verdict[]> {
+  const commands = await commandsOf(version);
   const folder = await mkdtemp(join(tmpdir(), 'nfw-oracle-'));
   const verdicts: Verdict[] = [];
   const numbers = questions.map((_question, number) => number);
@@ -112,7 +92,7 @@ export async function askIptables(
         const share = numbers.filter((number) => number % workers === worker);
         const own = join(folder, `${worker}`);
         await mkdir(own);
-        await askInTurn(own, share, questions, variant, iptables, verdicts);
+        await askInTurn(own, share, questions, commands[variant], verdicts);
       }),
     );
     return verdicts;
@@ -126,8 +106,7 @@ async function askInTurn(
   folder: string,
   numbers: readonly number[],
   questions: readonly Question[],
-  variant: Variant,
-  iptables: Iptables,
+  command: readonly string[],
   verdicts: Verdict[],
 ): Promise<void> {
   const order = ['control iptables-restore'];
@@ -137,16 +116,19 @@ async function askInTurn(
     await writeFile(join(folder, `${number}`), text);
     order.push(`${number} ${programs[family]}`);
   }
-  const answers = await runScript(folder, iptables, variant, `${order.join('\n')}\n`);
+  const answers = await runScript(folder, command, `${order.join('\n')}\n`);
   const saidOf = (name: string) => readFile(join(folder, name), 'utf8').then((said) => said.slice(0, 300));
   if (answers.length !== order.length || answers[0]?.load !== 0) {
-    throw new Error(
-      `iptables-${variant} ${iptables.version} cannot be asked: ${await saidOf('control.load')}`,
-    );
+    throw new Error(`${command.join(' ')} cannot be asked: ${await saidOf('control.load')}`);
   }
   for (const { number, load, test } of answers.slice(1)) {
     const said = load === 0 ? '' : await saidOf(`${number}.${test === 0 ? 'load' : 'test'}`);
-    verdicts[Number(number)] = { passesTest: test === 0, loads: load === 0, said };
+    verdicts[Number(number)] = {
+      passesTest: test === 0,
+      loads: load === 0,
+      said,
+      lacksModule: /missing kernel module/.test(said),
+    };
   }
 }
 
@@ -156,12 +138,12 @@ interface Answer {
   readonly test: number;
 }
 
-function runScript(folder: string, iptables: Iptables, variant: Variant, order: string): Promise<Answer[]> {
+function runScript(folder: string, command: readonly string[], order: string): Promise<Answer[]> {
   return new Promise((resolve, reject) => {
-    const argv = ['-Ur', 'sh', '-c', script, 'oracle', folder, ...iptables.command(variant)];
+    const argv = ['-Ur', 'sh', '-c', script, 'oracle', folder, ...command];
     const child = spawn('unshare', argv, {
       // Two legacy restores at a time want a lock each, or the second gives up.
-      env: environmentOf({ ...iptables.environment, XTABLES_LOCKFILE: join(folder, 'lock') }),
+      env: { ...environment, XTABLES_LOCKFILE: join(folder, 'lock') },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     let answers = '';
@@ -181,10 +163,6 @@ function runScript(folder: string, iptables: Iptables, variant: Variant, order: 
 function readAnswer(line: string): Answer {
   const [number = '', load, test] = line.split(' ');
   return { number, load: Number(load), test: Number(test) };
-}
-
-function environmentOf(more: Readonly<Record<string, string>>): Record<string, string> {
-  return { PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C', ...more };
 }
 
 /** How long `--test` takes on a text, in milliseconds, the process included. */
@@ -208,7 +186,7 @@ function testOnce(
   return new Promise((resolve, reject) => {
     const argv = ['-Urn', `xtables-${variant}-multi`, 'iptables-restore', '--test'];
     const child = spawn('unshare', argv, {
-      env: environmentOf({ XTABLES_LOCKFILE: lockFile }),
+      env: { ...environment, XTABLES_LOCKFILE: lockFile },
       stdio: ['pipe', 'ignore', 'pipe'],
     });
     let said = '';
