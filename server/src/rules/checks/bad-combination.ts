@@ -18,7 +18,7 @@ export const badCombination: LineCheck = {
     good: '-A INPUT -m hashlimit --hashlimit-upto 5/s --hashlimit-name a',
   },
   line(rule, context, report): void {
-    if (rule.problems.length > 0 || rule.stop !== undefined) return;
+    if (rule.problems.length > 0 || rule.stop !== undefined || rule.isOpen) return;
     for (const extension of rule.extensions) {
       if (extension.options.some(({ uncertain }) => uncertain)) continue;
       constraintOf(extension)?.check(extension, context, report);

@@ -17,7 +17,7 @@ export const command: LineCheck = {
     const commands = rule.options.filter(isCommand);
     const [first] = commands;
     if (!first) {
-      if (rule.problems.length > 0) return;
+      if (rule.problems.length > 0 || rule.isOpen) return;
       report({ start: 0, end: text.length, message: 'no command specified.' });
       return;
     }

@@ -15,7 +15,7 @@ export const missingOption: LineCheck = {
   example: { bad: '-A FORWARD -j TEE', good: '-A FORWARD -j TEE --gateway 192.0.2.1' },
   line(rule, { text }, report): void {
     // After an option nobody knows, the missing one may be misspelt rather than missing.
-    if (rule.problems.length > 0 || rule.stop !== undefined) return;
+    if (rule.problems.length > 0 || rule.stop !== undefined || rule.isOpen) return;
     for (const extension of rule.extensions) {
       const missing = extension.set && missingOf(extension, extension.set);
       if (missing === undefined) continue;

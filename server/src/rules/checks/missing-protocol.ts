@@ -19,7 +19,7 @@ export const missingProtocol: LineCheck = {
     'net/netfilter/x_tables.c, xt_check_match; iptables/nft.c, add_nft_tcp; extensions/libxt_multiport.c',
   example: { bad: '-A INPUT -m tcp --dport 22', good: '-A INPUT -p tcp -m tcp --dport 22' },
   line(rule, { profile }, report): void {
-    if (rule.extensions.length === 0 || rule.stop !== undefined) return;
+    if (rule.extensions.length === 0 || rule.stop !== undefined || rule.isOpen) return;
     for (const extension of rule.extensions) {
       const wanted = extension.set?.fact.protocols;
       if (wanted) lacking(extension, wanted, rule, profile, report);

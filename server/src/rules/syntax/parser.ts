@@ -45,6 +45,7 @@ const nothing = {
   protocol: undefined,
   extensions: [],
   problems: [],
+  isOpen: false,
   stop: undefined,
 } as const;
 

@@ -11,6 +11,7 @@ import { coreByLetter } from './grammar';
 import type { Grammar } from './grammar';
 import { splitWords } from './lexer';
 import type { ShadowedTargets } from './parser';
+import { isPlaceholder } from './placeholder';
 import type { SyntaxProblem, SyntaxProblemCode } from './problem';
 import type { SourceLine } from './source';
 import type { CoreOptionNode, ExtensionNode, OptionNode, RuleLine, Span, Word } from './tree';
@@ -39,6 +40,7 @@ export function parseRule(line: SourceLine, grammar: Grammar, shadowed: Shadowed
     protocol: parser.protocol,
     extensions: parser.extensions,
     problems: parser.problems,
+    isOpen: parser.isOpen,
     stop: parser.stop,
   };
 }
@@ -50,6 +52,7 @@ class RuleParser {
   command: CoreOptionNode | undefined;
   protocol: CoreOptionNode | undefined;
   stop: RuleLine['stop'] = undefined;
+  isOpen = false;
   private index = 0;
   private negation: Word | undefined;
   private protocolLoaded = false;
@@ -61,7 +64,7 @@ class RuleParser {
   ) {}
 
   parse(): void {
-    this.checkLimits();
+    if (this.grammar.profile.consumer !== 'shell') this.checkLimits();
     while (this.index < this.words.length && this.stop === undefined) {
       const word = this.words[this.index] as Word;
       this.index += 1;
@@ -77,6 +80,7 @@ class RuleParser {
     }
   }
 
+  /** Those of iptables-restore; a shell has others, far beyond. */
   private checkLimits(): void {
     const surplus = this.words[maximumWords];
     if (surplus) this.report('too-many-arguments', surplus, surplus.value);
@@ -93,8 +97,20 @@ class RuleParser {
   }
 
   private stray(word: Word): void {
+    if (isPlaceholder(word.value)) {
+      this.leaveOpen(word);
+      return;
+    }
     this.report('stray-argument', word, word.value);
     this.negation = undefined;
+  }
+
+  /** `$EXTRA` in the place of an option: options, for all we know, and matches that have the options behind it. */
+  private leaveOpen(word: Word): void {
+    this.isOpen = true;
+    this.negation = undefined;
+    this.extensions.push(unknownExtension(word, false));
+    while (this.operand());
   }
 
   /** `--` alone ends the options; iptables takes no argument behind it. */
@@ -123,6 +139,11 @@ class RuleParser {
   /** `-p tcp` makes the options of the tcp match available, from the first option that nobody else knows on. */
   private loadProtocol(): boolean {
     const word = this.protocol?.values[0];
+    if (word && !this.protocolLoaded && isPlaceholder(word.value)) {
+      this.protocolLoaded = true;
+      this.extensions.push(unknownExtension(word, true));
+      return false;
+    }
     const set = word && !this.protocolLoaded ? this.grammar.protocolMatch(word.value) : undefined;
     if (!word || !set) return false;
     this.protocolLoaded = true;
@@ -283,6 +304,10 @@ class RuleParser {
   private unknown(word: Word, attached: Word | undefined): void {
     const negation = this.negation;
     this.negation = undefined;
+    if (isPlaceholder(optionName(word))) {
+      this.leaveOpen(word);
+      return;
+    }
     const open = this.extensions.findLast(isOpen);
     if (open) {
       this.options.push(this.openOption(open, word, negation, attached));
@@ -317,6 +342,11 @@ class RuleParser {
   private report(code: SyntaxProblemCode, { start, end }: Span, subject: string, detail?: string): void {
     this.problems.push({ code, start, end, subject, ...(detail !== undefined && { detail }) });
   }
+}
+
+/** Whatever match a variable may name or bring along. */
+function unknownExtension(word: Word, implicit: boolean): ExtensionNode {
+  return { kind: 'match', name: word.value, word, implicit, set: undefined, options: [] };
 }
 
 /** The part of a word behind `offset` characters of its value. */

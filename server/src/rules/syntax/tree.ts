@@ -63,6 +63,8 @@ export interface RuleLine {
   /** Extensions loaded, in the order of loading: `-m`, `-j`, and the match of a protocol named by `-p`. */
   readonly extensions: readonly ExtensionNode[];
   readonly problems: readonly SyntaxProblem[];
+  /** A variable stands where an option may: what else the rule says, such as its `-p`, nobody knows. */
+  readonly isOpen: boolean;
   /**
    * Set when iptables stops reading here with success: `family` leaves out the rest of the line (`-6` in a file
    * for IPv4), `exit` the rest of the file (`-h`, `-V`).

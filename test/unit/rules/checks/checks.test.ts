@@ -115,6 +115,27 @@ describe('values', () => {
   });
 });
 
+describe('a variable in the place of an option', () => {
+  it.each([
+    '-A INPUT $EXTRA --dport 22 -j ACCEPT',
+    '-A INPUT -m tcp $PROTOCOL --dport 22 -j ACCEPT',
+    '$COMMAND INPUT -j ACCEPT',
+    '-$ACTION INPUT -j ACCEPT',
+    '-A INPUT -p tcp --${SIDE}port 22 -j ACCEPT',
+    '-A INPUT -p $PROTOCOL --dport 22 -j ACCEPT',
+    '-A INPUT ! $FROM -m limit $LIMIT -j ACCEPT',
+    '-A FORWARD -j TEE $WHERE',
+    '-A $CHAIN -j $OTHER',
+  ])('may be anything: %s', (rule) => {
+    expectInRule(rule);
+  });
+
+  it('hides no fault of what is known', () => {
+    expectInRule(`-A INPUT $EXTRA -s 10.0.0.0/33 -j ACCEPT
+                            ^^ bad-address: invalid mask`);
+  });
+});
+
 describe('the structure of a file', () => {
   it('is that of tables', () => {
     expectDiagnostics(`*filter
