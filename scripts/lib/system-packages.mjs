@@ -29,11 +29,6 @@ export const systemPackages = [
   { name: 'python3', purposes: ['editor', 'test'], reason: 'drives that compilation' },
   { name: 'neovim', purposes: ['test'], reason: 'is the other editor that the language server is tested in' },
   { name: 'iptables', purposes: ['test'], reason: 'judges the rules that the checks are compared with' },
-  {
-    name: 'libxtables-dev',
-    purposes: ['test'],
-    reason: 'is what the reader of option tables is compiled with',
-  },
   { name: 'openssh-server', purposes: ['test'], reason: 'is the server of the SSH tests' },
   { name: 'sudo', purposes: ['test'], reason: 'makes the commands of the SSH tests root' },
 ];

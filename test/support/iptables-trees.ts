@@ -28,6 +28,8 @@ export interface IptablesTree {
   readonly version: IptablesVersion;
   /** Folder of its extensions, `libxt_….so` and their like. */
   readonly extensions: string;
+  /** Folder of libxtables' headers. */
+  readonly headers: string;
   /** What starts a program of the tree, or one that was compiled here, with the tree's own libraries. */
   argv(program: 'xtables-legacy-multi' | 'xtables-nft-multi' | `/${string}`): readonly string[];
 }
@@ -35,7 +37,7 @@ export interface IptablesTree {
 /** Fetches a version of iptables unless that was done before. */
 export async function iptablesTree(version: IptablesVersion): Promise<IptablesTree> {
   const tree = await once(`tree-${version}`, async (folder, work) => {
-    const wanted = { ...suites[version], packages: ['iptables', 'libc6'] };
+    const wanted = { ...suites[version], packages: ['iptables', 'libc6', 'libxtables-dev'] };
     const packages = await fetchPackages(wanted, join(folder, 'apt'), work);
     await unpackPackages(packages, join(folder, 'result'), work);
   });
@@ -45,6 +47,7 @@ export async function iptablesTree(version: IptablesVersion): Promise<IptablesTr
   return {
     version,
     extensions,
+    headers: join(tree, 'usr/include'),
     argv: (program) => [
       ...['env', `XTABLES_LIBDIR=${extensions}`, ...loader],
       program.startsWith('/') ? program : join(tree, 'usr/sbin', program),

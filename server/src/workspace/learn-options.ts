@@ -8,7 +8,8 @@ import { readHelp } from '../module/model/help-text';
 import type { HelpLine } from '../module/model/help-text';
 import type { OptionRow, OptionTable } from '../module/model/option-tables';
 import type { Scope } from '../module/model/scope';
-import type { OptionFact, ValueKind } from '../rules/facts/fact';
+import type { OptionFact } from '../rules/facts/fact';
+import { valueOfType } from '../rules/facts/option-types';
 
 /** The options of an extension, in the order of its table, with what its help says of each. */
 export function learnOptions(extension: Extension, scope: Scope): OptionFact[] {
@@ -33,54 +34,17 @@ function learnGetopt(row: OptionRow, scope: Scope): Learned {
   };
 }
 
-/** XTTYPE_… of include/xtables.h in iptables. */
-const valueKinds: Readonly<Record<string, ValueKind>> = {
-  XTTYPE_NONE: 'none',
-  XTTYPE_UINT8: 'integer',
-  XTTYPE_UINT16: 'integer',
-  XTTYPE_UINT32: 'integer',
-  XTTYPE_UINT64: 'integer',
-  XTTYPE_UINT8RC: 'integer-range',
-  XTTYPE_UINT16RC: 'integer-range',
-  XTTYPE_UINT32RC: 'integer-range',
-  XTTYPE_UINT64RC: 'integer-range',
-  XTTYPE_DOUBLE: 'unknown',
-  XTTYPE_STRING: 'string',
-  XTTYPE_TOSMASK: 'unknown',
-  XTTYPE_MARKMASK32: 'mark-mask',
-  XTTYPE_SYSLOGLEVEL: 'log-level',
-  XTTYPE_HOST: 'address',
-  XTTYPE_HOSTMASK: 'address-mask',
-  XTTYPE_PROTOCOL: 'protocol',
-  XTTYPE_PORT: 'service-range',
-  XTTYPE_PORTRC: 'service-range',
-  XTTYPE_PLEN: 'prefix-length',
-  XTTYPE_PLENMASK: 'unknown',
-  XTTYPE_ETHERMAC: 'mac-address',
-  XTTYPE_ETHERMACMASK: 'unknown',
-};
-
-const maxima: Readonly<Record<string, number>> = {
-  XTTYPE_UINT8: 0xff,
-  XTTYPE_UINT16: 0xffff,
-  XTTYPE_UINT32: 0xffffffff,
-};
-
 function learnX6(row: OptionRow, table: OptionTable, scope: Scope): Learned {
   const typeField = row.fields.get('type');
   const type = typeField?.kind === 'name' ? typeField.name : '';
-  // A row without a type is XTTYPE_NONE, whose number is zero.
-  const value = typeField ? (valueKinds[type] ?? 'unknown') : 'none';
   const flags = namesIn(row.fields.get('flags'));
-  const maximum = valueIn(row, 'max', scope) ?? maxima[type];
-  const minimum = valueIn(row, 'min', scope) ?? (value === 'integer' ? 0 : undefined);
+  const bounds = [valueIn(row, 'min', scope) ?? 0, valueIn(row, 'max', scope) ?? 0] as const;
   const excludes = othersIn(row, 'excl', table, scope);
   const requires = othersIn(row, 'also', table, scope);
   return {
     name: row.name,
-    value,
-    ...(value === 'integer' && minimum !== undefined && { minimum }),
-    ...(value === 'integer' && maximum !== undefined && { maximum }),
+    // A row without a type is XTTYPE_NONE, whose number is zero.
+    ...valueOfType(typeField ? type.replace(/^XTTYPE_/, '') : 'NONE', bounds),
     ...(flags.has('XTOPT_INVERT') && { invertible: true }),
     ...(flags.has('XTOPT_MAND') && { mandatory: true }),
     ...(flags.has('XTOPT_MULTI') && { repeatable: true }),

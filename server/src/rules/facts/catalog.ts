@@ -1,26 +1,12 @@
 // The extensions a file may use: the rows of iptables itself joined with rows learned from C sources. A learned row
 // replaces a row of the same kind and name.
 import type { ExtensionFact, Family } from './fact';
-import { addrtype, iprange, mac } from './matches/address';
-import { comment } from './matches/comment';
-import { conntrack } from './matches/conntrack';
-import { icmp, icmp6 } from './matches/icmp';
-import { limit } from './matches/limit';
-import { connmark as connmarkMatch, mark as markMatch } from './matches/mark';
-import { length, pkttype } from './matches/measure';
-import { multiport } from './matches/multiport';
-import { owner } from './matches/owner';
-import { set } from './matches/set';
-import { state } from './matches/state';
-import { tcp } from './matches/tcp';
-import { udp } from './matches/udp';
-import { log, nflog } from './targets/log';
-import { connmark as connmarkTarget, mark as markTarget } from './targets/mark';
-import { nat } from './targets/nat';
-import { reject } from './targets/reject';
-import { tee } from './targets/tee';
-import { verdicts } from './targets/verdicts';
-import { undescribed } from './undescribed';
+import { joinFacts } from './join';
+import { matchNotes } from './matches/all';
+import { matchTables } from './option-tables/matches';
+import { parseOptionTables } from './option-tables/parse';
+import { targetTables } from './option-tables/targets';
+import { targetNotes } from './targets/all';
 
 export interface Catalog {
   match(name: string, family: Family): ExtensionFact | undefined;
@@ -39,13 +25,8 @@ export interface CatalogOptions {
 
 /** The rows of iptables itself. */
 export const shippedExtensions: readonly ExtensionFact[] = [
-  ...[tcp, udp, multiport, conntrack, state, comment, markMatch, connmarkMatch, icmp, icmp6],
-  ...[limit, iprange, mac, addrtype, set, owner, length, pkttype],
-  ...verdicts,
-  ...reject,
-  ...[log, nflog, markTarget, connmarkTarget, tee],
-  ...nat,
-  ...undescribed,
+  ...joinFacts(parseOptionTables(matchTables), matchNotes),
+  ...joinFacts(parseOptionTables(targetTables), targetNotes),
 ];
 
 export function createCatalog(options: CatalogOptions = {}): Catalog {

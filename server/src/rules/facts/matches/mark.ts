@@ -1,38 +1,15 @@
-// extensions/libxt_mark.c and libxt_connmark.c
-import type { ExtensionFact } from '../fact';
+// extensions/libxt_mark.c
+import type { ExtensionNote } from '../note';
 
-const markOption = {
-  name: 'mark',
-  value: 'mark-mask',
-  invertible: true,
-  mandatory: true,
-  example: '0x1/0xff',
-} as const;
-
-export const mark: ExtensionFact = {
+export const mark: ExtensionNote = {
   kind: 'match',
   name: 'mark',
-  families: ['ipv4', 'ipv6'],
   explanation: "Matches the packet's mark, a number that rules set and that only this host knows of.",
   example: '-m mark --mark 0x1/0xff',
-  options: [
-    {
-      ...markOption,
+  options: {
+    mark: {
       explanation: 'Matches when the mark, of which only the bits of the mask count, is this.',
+      example: '0x1/0xff',
     },
-  ],
-};
-
-export const connmark: ExtensionFact = {
-  kind: 'match',
-  name: 'connmark',
-  families: ['ipv4', 'ipv6'],
-  explanation: "Matches the mark of the packet's connection.",
-  example: '-m connmark --mark 0x1/0xff',
-  options: [
-    {
-      ...markOption,
-      explanation: "Matches when the connection's mark, of which only the bits of the mask count, is this.",
-    },
-  ],
+  },
 };

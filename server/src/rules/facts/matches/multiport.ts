@@ -1,41 +1,29 @@
 // extensions/libxt_multiport.c, net/netfilter/xt_multiport.c
-import type { ExtensionFact } from '../fact';
+import type { ExtensionNote } from '../note';
 
-export const multiport: ExtensionFact = {
+export const multiport: ExtensionNote = {
   kind: 'match',
   name: 'multiport',
-  families: ['ipv4', 'ipv6'],
   protocols: ['tcp', 'udp', 'udplite', 'sctp', 'dccp'],
   protocolsWantedBy: 'parser',
   explanation: 'Matches a list of up to 15 ports; a range counts for two.',
   example: '-p tcp -m multiport --dports 80,443,8000:8100',
   needs: 'any',
-  options: [
-    {
-      name: 'source-ports',
-      aliases: ['sports'],
+  options: {
+    'source-ports': {
       value: 'port-list',
-      invertible: true,
-      excludes: ['destination-ports', 'ports'],
       explanation: 'Matches when the source port is one of these.',
       example: '1024:2048,4096',
     },
-    {
-      name: 'destination-ports',
-      aliases: ['dports'],
+    'destination-ports': {
       value: 'port-list',
-      invertible: true,
-      excludes: ['source-ports', 'ports'],
       explanation: 'Matches when the destination port is one of these.',
       example: '80,443',
     },
-    {
-      name: 'ports',
+    ports: {
       value: 'port-list',
-      invertible: true,
-      excludes: ['source-ports', 'destination-ports'],
       explanation: 'Matches when the source port or the destination port is one of these.',
       example: '80,443',
     },
-  ],
+  },
 };

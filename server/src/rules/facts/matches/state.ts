@@ -1,22 +1,18 @@
 // extensions/libxt_conntrack.c; in the kernel an alias of conntrack
-import type { ExtensionFact } from '../fact';
+import type { ExtensionNote } from '../note';
 
-export const state: ExtensionFact = {
+export const state: ExtensionNote = {
   kind: 'match',
   name: 'state',
-  families: ['ipv4', 'ipv6'],
   explanation: 'The older name of `conntrack --ctstate`. It still works; new rules use `conntrack`.',
   example: '-m state --state ESTABLISHED,RELATED',
-  options: [
-    {
-      name: 'state',
+  options: {
+    state: {
       value: 'enumeration-list',
       words: ['NEW', 'ESTABLISHED', 'RELATED', 'INVALID', 'UNTRACKED'],
       abbreviable: true,
-      invertible: true,
-      mandatory: true,
       explanation: 'Matches the state of the connection; one of those listed is enough.',
       example: 'ESTABLISHED,RELATED',
     },
-  ],
+  },
 };

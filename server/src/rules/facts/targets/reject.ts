@@ -1,5 +1,5 @@
 // extensions/libipt_REJECT.c and libip6t_REJECT.c; net/ipv4/netfilter/ipt_REJECT.c
-import type { ExtensionFact } from '../fact';
+import type { ExtensionNote, OptionNote } from '../note';
 
 const shared = {
   kind: 'target',
@@ -11,68 +11,66 @@ const shared = {
 } as const;
 
 const option = {
-  name: 'reject-with',
   value: 'enumeration',
   abbreviable: true,
   protocolsOfWord: { 'tcp-reset': ['tcp'], 'tcp-rst': ['tcp'] },
-} as const;
+} as const satisfies Partial<OptionNote>;
 
-export const reject: readonly ExtensionFact[] = [
-  {
-    ...shared,
-    families: ['ipv4'],
-    example: '-j REJECT --reject-with icmp-port-unreachable',
-    options: [
-      {
-        ...option,
-        words: [
-          'icmp-net-unreachable',
-          'icmp-host-unreachable',
-          'icmp-proto-unreachable',
-          'icmp-port-unreachable',
-          'icmp-net-prohibited',
-          'icmp-host-prohibited',
-          'tcp-reset',
-          'icmp-admin-prohibited',
-          'net-unreach',
-          'host-unreach',
-          'proto-unreach',
-          'port-unreach',
-          'net-prohib',
-          'host-prohib',
-          'tcp-rst',
-          'admin-prohib',
-        ],
-        explanation: 'What the sender is told; `icmp-port-unreachable` if nothing is said.',
-        example: 'icmp-admin-prohibited',
-      },
-    ],
+export const reject: ExtensionNote = {
+  ...shared,
+  families: ['ipv4'],
+  example: '-j REJECT --reject-with icmp-port-unreachable',
+  options: {
+    'reject-with': {
+      ...option,
+      words: [
+        'icmp-net-unreachable',
+        'icmp-host-unreachable',
+        'icmp-proto-unreachable',
+        'icmp-port-unreachable',
+        'icmp-net-prohibited',
+        'icmp-host-prohibited',
+        'tcp-reset',
+        'icmp-admin-prohibited',
+        'net-unreach',
+        'host-unreach',
+        'proto-unreach',
+        'port-unreach',
+        'net-prohib',
+        'host-prohib',
+        'tcp-rst',
+        'admin-prohib',
+      ],
+      explanation: 'What the sender is told; `icmp-port-unreachable` if nothing is said.',
+      example: 'icmp-admin-prohibited',
+    },
   },
-  {
-    ...shared,
-    families: ['ipv6'],
-    example: '-j REJECT --reject-with icmp6-port-unreachable',
-    options: [
-      {
-        ...option,
-        words: [
-          'icmp6-no-route',
-          'icmp6-adm-prohibited',
-          'icmp6-addr-unreachable',
-          'icmp6-port-unreachable',
-          'tcp-reset',
-          'icmp6-policy-fail',
-          'icmp6-reject-route',
-          'no-route',
-          'adm-prohibited',
-          'addr-unreach',
-          'port-unreach',
-          'policy-fail',
-          'reject-route',
-        ],
-        explanation: 'What the sender is told; `icmp6-port-unreachable` if nothing is said.',
-        example: 'icmp6-adm-prohibited',
-      },
-    ],
+};
+
+export const reject6: ExtensionNote = {
+  ...shared,
+  families: ['ipv6'],
+  example: '-j REJECT --reject-with icmp6-port-unreachable',
+  options: {
+    'reject-with': {
+      ...option,
+      words: [
+        'icmp6-no-route',
+        'icmp6-adm-prohibited',
+        'icmp6-addr-unreachable',
+        'icmp6-port-unreachable',
+        'tcp-reset',
+        'icmp6-policy-fail',
+        'icmp6-reject-route',
+        'no-route',
+        'adm-prohibited',
+        'addr-unreach',
+        'port-unreach',
+        'policy-fail',
+        'reject-route',
+      ],
+      explanation: 'What the sender is told; `icmp6-port-unreachable` if nothing is said.',
+      example: 'icmp6-adm-prohibited',
+    },
   },
-];
+};

@@ -1,17 +1,16 @@
-// The verdicts every table has: libxtables/xtables.c, xtables_find_target; they take no options.
-import type { ExtensionFact } from '../fact';
+// The verdicts every table has: libxtables/xtables.c, xtables_find_target; they take no options, and have no table.
+import type { ExtensionNote } from '../note';
 
-const verdict = (name: string, explanation: string): ExtensionFact => ({
+const verdict = (name: string, explanation: string): ExtensionNote => ({
   kind: 'target',
   name,
-  families: ['ipv4', 'ipv6'],
   terminating: true,
-  options: [],
+  options: {},
   explanation,
   example: `-j ${name}`,
 });
 
-export const verdicts: readonly ExtensionFact[] = [
+export const verdicts: readonly ExtensionNote[] = [
   verdict(
     'ACCEPT',
     'Lets the packet through this table: no further rule of the chain is asked, nor of the chains it was called from.',

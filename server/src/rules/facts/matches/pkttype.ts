@@ -1,0 +1,17 @@
+// extensions/libxt_pkttype.c
+import type { ExtensionNote } from '../note';
+
+export const pkttype: ExtensionNote = {
+  kind: 'match',
+  name: 'pkttype',
+  explanation: 'Matches whether the link layer sent the packet to one host, to all or to a group.',
+  example: '-m pkttype --pkt-type broadcast',
+  options: {
+    'pkt-type': {
+      value: 'enumeration',
+      words: ['unicast', 'broadcast', 'multicast', 'host'],
+      explanation: 'The kind of link-layer address.',
+      example: 'multicast',
+    },
+  },
+};
