@@ -1,15 +1,12 @@
 // A seed → questions for the oracle: rules out of the facts, rules out of known rules, and whole files. Each is made
 // with a chance of its own, so that one rule can be made again without those before it.
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { createCatalog } from '../../server/src/rules/facts/catalog';
 import type { Family } from '../../server/src/rules/facts/fact';
-import { familiesOfTestFile, parseTestFile } from '../../server/src/rules/tests/test-file';
 import { corpusFiles, questionOf, readCorpus } from '../support/corpus';
 import type { CorpusLine } from '../support/corpus';
 import type { Question } from '../support/iptables-oracle';
-import { iptablesSources } from '../support/iptables-trees';
 import type { IptablesVersion } from '../support/iptables-trees';
+import { netfilterTests } from '../support/netfilter-tests';
 import { makeFile } from './files';
 import { makeRule } from './grammar';
 import { mutateRule } from './mutate';
@@ -69,24 +66,6 @@ async function knownRules(versions: readonly IptablesVersion[]): Promise<Rule[]>
   const own = corpusFiles()
     .flatMap(readCorpus)
     .filter((line): line is Rule => 'rule' in line);
-  const theirs = await Promise.all(versions.map(testRules));
+  const theirs = await Promise.all(versions.map(netfilterTests));
   return [...own, ...theirs.flat()];
-}
-
-async function testRules(version: IptablesVersion): Promise<Rule[]> {
-  const folder = join(await iptablesSources(version), 'extensions');
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.t')).sort();
-  const rules = await Promise.all(
-    names.map(async (name) => {
-      const lines = parseTestFile(await readFile(join(folder, name), 'utf8'));
-      return familiesOfTestFile(name, version).flatMap((family) =>
-        lines.flatMap((line) => {
-          if (line.kind !== 'case') return [];
-          const rule = `-A ${line.chains[0] ?? 'INPUT'} ${line.rule.text}`;
-          return [{ table: line.table, rule, family }];
-        }),
-      );
-    }),
-  );
-  return rules.flat();
 }

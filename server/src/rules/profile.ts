@@ -139,6 +139,11 @@ export function readsInOrder({ consumer }: Profile): boolean {
   return consumer !== 'shell';
 }
 
+/** Whether the file is read by this version of iptables or a newer one. */
+export function isAtLeast({ version }: Profile, least: string): boolean {
+  return version === least || compareVersions(version, least) >= 0;
+}
+
 /** Versions by their numbers: negative when `one` is the older. */
 export function compareVersions(one: string, other: string): number {
   const numbers = (version: string) => version.split('.').map(Number);

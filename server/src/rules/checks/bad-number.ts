@@ -2,6 +2,8 @@
 import type { OptionFact } from '../facts/fact';
 import { readInteger, readIntegerRange, readNumber } from '../model/values/integer';
 import type { Reading } from '../model/values/reading';
+import { isAtLeast } from '../profile';
+import type { Profile } from '../profile';
 import type { ValueCheck } from './rule-check';
 import { valueFinding } from './value-finding';
 
@@ -18,8 +20,8 @@ export const badNumber: ValueCheck = {
   source: 'libxtables/xtoptions.c, xtopt_parse_int and xtopt_parse_mint',
   example: { bad: '-A INPUT -p tcp --tcp-option 256', good: '-A INPUT -p tcp --tcp-option 2' },
   kinds: ['integer', 'integer-range', 'number', 'counters'],
-  value(word, option) {
-    return option.fact && valueFinding(read(word.value, option.fact), word, option);
+  value(word, option, { profile }) {
+    return option.fact && valueFinding(read(word.value, option.fact, profile), word, option);
   },
 };
 
@@ -32,8 +34,18 @@ function readCounters(text: string): Reading<unknown> {
     : { fault: 'packet and byte counter must be numeric' };
 }
 
-function read(text: string, { value, minimum = 0, maximum = largest }: OptionFact): Reading<unknown> {
+/** The first version that wants the ends of a range in their order, and none below what the option takes. */
+const ordersRanges = '1.8.11';
+
+function read(
+  text: string,
+  { value, minimum = 0, maximum = largest, ordered = false }: OptionFact,
+  profile: Profile,
+): Reading<unknown> {
   if (value === 'counters') return readCounters(text);
-  if (value === 'integer-range') return readIntegerRange(text, maximum);
+  if (value === 'integer-range') {
+    const isOrdered = ordered || isAtLeast(profile, ordersRanges);
+    return readIntegerRange(text, maximum, isOrdered ? { minimum } : undefined);
+  }
   return value === 'number' ? readNumber(text, minimum, maximum) : readInteger(text, minimum, maximum);
 }

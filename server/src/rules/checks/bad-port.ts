@@ -2,6 +2,7 @@
 import { nameOfProtocol, protocolNumber } from '../facts/protocols';
 import { readPortList, readPortRange, readServiceRange } from '../model/values/port';
 import { isFault } from '../model/values/reading';
+import { isAtLeast } from '../profile';
 import type { OptionNode, Word } from '../syntax/tree';
 import type { LineContext, LineFinding, ValueCheck } from './rule-check';
 import { valueFinding } from './value-finding';
@@ -18,7 +19,7 @@ export const badPort: ValueCheck = {
   example: { bad: '-A INPUT -p tcp --dport 80,443', good: '-A INPUT -p tcp -m multiport --dports 80,443' },
   kinds: ['port-range', 'port-list', 'service-range'],
   value(word, option, context) {
-    if (option.fact?.value === 'service-range') return serviceRange(word, option);
+    if (option.fact?.value === 'service-range') return serviceRange(word, option, context);
     const finding = valueFinding(read(word.value, option, context), word, option);
     return finding && withHint(finding, word.value, option);
   },
@@ -29,8 +30,11 @@ function read(text: string, option: OptionNode, context: LineContext) {
   return option.fact?.value === 'port-list' ? readPortList(text, protocol) : readPortRange(text, protocol);
 }
 
-/** iptables takes numbers too big and ranges the wrong way round here; the kernel then sees other ports. */
-function serviceRange(word: Word, option: OptionNode): LineFinding | undefined {
+/** The first version that refuses a range the wrong way round where services of any protocol are looked up. */
+const refusesNegativeRanges = '1.8.11';
+
+/** iptables takes numbers too big here, and once took ranges the wrong way round; the kernel then sees other ports. */
+function serviceRange(word: Word, option: OptionNode, { profile }: LineContext): LineFinding | undefined {
   const reading = readServiceRange(word.value);
   if (isFault(reading)) {
     const finding = valueFinding(reading, word, option);
@@ -38,6 +42,9 @@ function serviceRange(word: Word, option: OptionNode): LineFinding | undefined {
   }
   const { first, last } = reading.value;
   const { start, end } = word;
+  if (first > last && isAtLeast(profile, refusesNegativeRanges)) {
+    return { start, end, message: `Port range ${first}-${last} is negative.` };
+  }
   const isTooBig = first > 65535 || last > 65535;
   if (!isTooBig && first <= last) return undefined;
   const message = isTooBig

@@ -2,6 +2,7 @@
 import type { Family } from '../facts/fact';
 import { readNetwork } from '../model/values/address';
 import { isFault } from '../model/values/reading';
+import { isAtLeast } from '../profile';
 import type { OptionNode } from '../syntax/tree';
 import type { LineCheck, Report } from './rule-check';
 
@@ -28,7 +29,9 @@ export const invertedAddress: LineCheck = {
         const message = '! not allowed with multiple source or destination IP addresses.';
         report({ start: negation.start, end, message });
       } else if (replaces && values[0]?.value.includes(',')) {
-        report({ start: word.start, end, message: 'Replacement rule does not specify a unique address.' });
+        const isLeftToLoad = profile.variant === 'nft' && isAtLeast(profile, '1.8.11');
+        const message = 'Replacement rule does not specify a unique address.';
+        report({ start: word.start, end, message, ...(isLeftToLoad && { tier: 'kernel' as const }) });
       }
     }
   },

@@ -3,7 +3,7 @@
 import { canonicalMatchName } from '../facts/catalog';
 import type { CoreOptionFact } from '../facts/core-options';
 import type { OptionFact } from '../facts/fact';
-import { compareVersions } from '../profile';
+import { isAtLeast } from '../profile';
 import { parseCounters } from './counters';
 import { findOption, isOpen } from './find-option';
 import type { FoundOption } from './find-option';
@@ -130,7 +130,7 @@ class RuleParser {
 
   private find(name: string, attached: boolean): FoundOption | undefined {
     const fits = (found: FoundOption | undefined) =>
-      found && !(attached && found.fact.value === 'none') ? found : undefined;
+      found && !(attached && takesNothingAttached(found)) ? found : undefined;
     const found = fits(findOption(name, this.extensions));
     if (found) return found;
     return this.loadProtocol() ? fits(findOption(name, this.extensions)) : undefined;
@@ -225,6 +225,10 @@ class RuleParser {
     const values: Word[] = [];
     if (fact.value === 'none') return values;
     const optional = !found.owner && found.fact.optionalValue === true;
+    if (found.owner && found.fact.optionalValue) {
+      const next = this.operand();
+      return next ? [next] : values;
+    }
     const value = attached ?? (optional ? undefined : this.words[this.index]);
     if (!attached && !optional) this.index += 1;
     if (value) values.push(found.owner ? value : this.coreValue(found.fact, word, value, attached));
@@ -237,7 +241,7 @@ class RuleParser {
   /** Before 1.8.11, `-ptcp` names the protocol `-ptcp`. */
   private coreValue(fact: CoreOptionFact, word: Word, value: Word, attached: Word | undefined): Word {
     if (!attached || !attachedWrongly.includes(fact.letter)) return value;
-    if (compareVersions(this.grammar.profile.version, readsAttachedValues) >= 0) return value;
+    if (isAtLeast(this.grammar.profile, readsAttachedValues)) return value;
     this.report('attached-value', word, word.value, fact.letter);
     return word;
   }
@@ -347,6 +351,11 @@ class RuleParser {
 /** Whatever match a variable may name or bring along. */
 function unknownExtension(word: Word, implicit: boolean): ExtensionNode {
   return { kind: 'match', name: word.value, word, implicit, set: undefined, options: [] };
+}
+
+/** An option of iptables itself may leave out a value that, where it is, is attached; one of an extension may not. */
+function takesNothingAttached({ fact, owner }: FoundOption): boolean {
+  return fact.value === 'none' || (owner !== undefined && fact.optionalValue === true);
 }
 
 /** The part of a word behind `offset` characters of its value. */

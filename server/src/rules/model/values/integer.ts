@@ -16,16 +16,24 @@ export function readInteger(text: string, minimum: number, maximum: number): Rea
   return value === undefined ? { fault: `bad value, or out of range (${minimum}-${maximum})` } : { value };
 }
 
-/** `5`, `5:10`, `:10`, `5:`; an end that is not there is the smallest or the largest there is. */
-export function readIntegerRange(text: string, maximum: number): Reading<{ first: number; last: number }> {
+/**
+ * `5`, `5:10`, `:10`, `5:`; an end that is not there is the smallest or the largest there is. Where the range is
+ * `ordered`, no end is below the one before it or below the minimum.
+ */
+export function readIntegerRange(
+  text: string,
+  maximum: number,
+  ordered?: { readonly minimum: number },
+): Reading<{ first: number; last: number }> {
   const parts = text.split(':');
   if (parts.length > 2) return { fault: 'too many components (2 at most)' };
   let from = 0;
   const ends: number[] = [];
   for (const [index, part] of parts.entries()) {
-    const value = part === '' ? (index === 1 ? maximum : 0) : parseInteger(part, 0, maximum);
+    const least = ordered ? (ends[0] ?? ordered.minimum) : 0;
+    const value = part === '' ? (index === 1 ? maximum : least) : parseInteger(part, least, maximum);
     if (value === undefined) {
-      return { fault: `bad value, or out of range (0-${maximum})`, from, to: from + part.length };
+      return { fault: `bad value, or out of range (${least}-${maximum})`, from, to: from + part.length };
     }
     ends.push(value);
     from += part.length + 1;

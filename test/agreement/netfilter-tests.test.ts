@@ -1,0 +1,33 @@
+// Our verdict on every rule of netfilter's own tests against the verdict that the test states: a rule that is to fail
+// has an error of the parser's tier or the kernel's, any other has none. No iptables is asked: what the kernel of this
+// machine has not been built with does not matter.
+import { expect, it } from 'vitest';
+import type { AgreementRow } from '../support/agreement';
+import { questionOf } from '../support/corpus';
+import { iptablesVersions } from '../support/iptables-trees';
+import { judge } from '../support/judge';
+import { netfilterTests } from '../support/netfilter-tests';
+
+const families = ['ipv4', 'ipv6'] as const;
+const suites = iptablesVersions.flatMap((version) =>
+  (['legacy', 'nft'] as const).map((variant) => [variant, version] as const),
+);
+
+it.for(suites)('agrees with what the tests state of iptables-%s %s', async ([variant, version], { task }) => {
+  const tests = await netfilterTests(version);
+  const rows = families.map((family): AgreementRow & { disagreements: string[] } => {
+    const own = tests.filter((test) => test.family === family);
+    const disagreements = own.flatMap(({ place, expected, ...line }) => {
+      const { loads, found } = judge(questionOf(line).text, family, variant, version);
+      const result = expected(variant);
+      if (loads === (result !== 'FAIL')) return [];
+      return [`${place} *${line.table} ${line.rule}: ${result}; ${found.join(' | ')}`];
+    });
+    const total = own.length;
+    const agree = total - disagreements.length;
+    return { what: 'netfilter *.t', variant, version, family, agree, total, disagreements };
+  });
+  task.meta.agreement = rows.map(({ disagreements: _, ...row }) => row);
+  for (const { total } of rows) expect(total).toBeGreaterThan(100);
+  expect(rows.flatMap(({ disagreements }) => disagreements)).toEqual([]);
+});
