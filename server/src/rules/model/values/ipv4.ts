@@ -51,8 +51,8 @@ function parseBytes(text: string, isMask: boolean): number | undefined {
   return address;
 }
 
-/** One to four numbers, of which the last fills the rest. */
-function parseClassic(text: string): number | undefined {
+/** One to four numbers, of which the last fills the rest: an address as the C library alone reads it (inet_aton). */
+export function parseClassic(text: string): number | undefined {
   const parts = text.split('.');
   if (parts.length > 4 || /\s|\+/.test(text)) return undefined;
   let address = 0;

@@ -1,5 +1,7 @@
 // IPv6 addresses as inet_pton reads them: eight groups, one `::`, an IPv4 address as the last two groups. No zone,
 // no brackets, no prefix.
+import { formatIpv4 } from './ipv4';
+
 const largestGroup = /^[0-9a-fA-F]{1,4}$/;
 const byte = /^(?:0|[1-9]\d{0,2})$/;
 
@@ -41,7 +43,11 @@ function parseBytes(text: string): [number, number] | undefined {
   return [a * 256 + b, c * 256 + d];
 }
 
+/** As inet_ntop writes it: an address that carries one of IPv4 shows that. */
 export function formatIpv6(address: bigint): string {
+  const carried = Number(address & 0xffffffffn);
+  if (address >> 32n === 0xffffn) return `::ffff:${formatIpv4(carried)}`;
+  if (address >> 32n === 0n && carried > 0xffff) return `::${formatIpv4(carried)}`;
   const groups = Array.from({ length: 8 }, (_, index) =>
     Number((address >> BigInt(112 - index * 16)) & 0xffffn),
   );

@@ -1,0 +1,34 @@
+// Formatting: each line as iptables-save would write it, in place. Lines are neither added nor moved, comments stay,
+// and a line in which something is wrong is left to its author: formatting never changes what a file means.
+import type { Range, TextEdit } from 'vscode-languageserver-types';
+import { formatLine } from '../format/format-line';
+import { nodeOfLine } from '../snapshot';
+import type { RuleSnapshot } from '../snapshot';
+
+/** The edits that format a file, or the lines that a range touches. */
+export function formatting(snapshot: RuleSnapshot, range?: Range): TextEdit[] {
+  const { sources } = snapshot;
+  const last = Math.min(range?.end.line ?? sources.length - 1, sources.length - 1);
+  const edits: TextEdit[] = [];
+  for (let line = range?.start.line ?? 0; line <= last; line += 1) {
+    const text = sources[line]?.text ?? '';
+    const formatted = isSound(snapshot, line) ? formattedLine(snapshot, line, text) : undefined;
+    if (formatted === undefined || formatted === text) continue;
+    const whole = { start: { line, character: 0 }, end: { line, character: text.length } };
+    edits.push({ range: whole, newText: formatted });
+  }
+  return edits;
+}
+
+function formattedLine(snapshot: RuleSnapshot, line: number, text: string): string | undefined {
+  const node = nodeOfLine(snapshot, line);
+  return node && formatLine(node, text, snapshot.settings.profile.family);
+}
+
+/** A rule outside a table, or one that iptables or the kernel refuses, is not ours to reword. */
+function isSound({ lines, ruleset }: RuleSnapshot, line: number): boolean {
+  const analysed = lines[line];
+  if (!analysed || analysed.source.text.endsWith('\r')) return false;
+  if (analysed.kind === 'rule' && ruleset.isRule[line] !== 1) return false;
+  return analysed.found.every(({ check, finding }) => (finding.tier ?? check.tier) === 'logic');
+}
