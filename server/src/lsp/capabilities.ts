@@ -5,6 +5,9 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { ruleLanguage } from '../protocol';
+import { formattingCapabilities } from './formatting';
+
+const ruleFiles = [{ language: ruleLanguage }];
 
 export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities {
   return {
@@ -14,9 +17,13 @@ export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities 
     documentSymbolProvider: true,
     definitionProvider: true,
     referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
+    callHierarchyProvider: { documentSelector: ruleFiles },
     codeActionProvider: { codeActionKinds: ['quickfix'] },
     // Only for rule files: an editor that is told of a provider for C stops folding C by itself.
-    foldingRangeProvider: { documentSelector: [{ language: ruleLanguage }] },
+    foldingRangeProvider: { documentSelector: ruleFiles },
+    ...formattingCapabilities(client),
     ...(client.textDocument?.diagnostic && {
       diagnosticProvider: {
         identifier: 'netfilter',

@@ -1,23 +1,34 @@
 // The face of the rule service: snapshots of rule files, and pure functions on them. server.ts and nfw call this
 // and nothing behind it. A snapshot is immutable; updating one gives another that shares what did not change.
 import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
   CodeAction,
   CompletionItem,
   Diagnostic,
+  DocumentHighlight,
   DocumentSymbol,
   FoldingRange,
   Hover,
   Position,
   Range,
+  TextEdit,
 } from 'vscode-languageserver-types';
 import { diagnose } from './diagnostics';
+import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy';
 import { codeActions } from './features/code-actions';
+import { isFullyDescribed } from './features/certainty';
 import { completions } from './features/completion';
 import { definition } from './features/definition';
 import type { ExtensionName, RuleDefinition } from './features/definition';
 import { foldingRanges } from './features/folding';
+import { formatting } from './features/formatting';
+import { highlights } from './features/highlight';
 import { hover } from './features/hover';
 import { references } from './features/references';
+import { prepareRename, rename } from './features/rename';
+import type { Refusal, RenameSubject } from './features/rename';
 import { documentSymbols } from './features/symbols';
 import { uses } from './features/uses';
 import { createSnapshot, updateSnapshot } from './snapshot';
@@ -30,6 +41,7 @@ export { deriveProfile } from './profile';
 export { ruleChecks } from './checks/registry';
 export type { RuleCheckDescription } from './checks/rule-check';
 export type { ExtensionName, RuleDefinition } from './features/definition';
+export type { Refusal } from './features/rename';
 export type { RuleSettings, RuleSnapshot } from './snapshot';
 
 export interface RuleService {
@@ -38,13 +50,24 @@ export interface RuleService {
   update(previous: RuleSnapshot, text: string): RuleSnapshot;
   /** In document order. Each has `code` and `data.tier` (`DiagnosticData` of server/src/check.ts). */
   diagnostics(snapshot: RuleSnapshot): Diagnostic[];
+  /** Whether no finding on a line means that iptables takes it, because nothing in it is unknown. */
+  isFullyDescribed(snapshot: RuleSnapshot, line: number): boolean;
   completions(snapshot: RuleSnapshot, position: Position): CompletionItem[];
   hover(snapshot: RuleSnapshot, position: Position): Hover | undefined;
   symbols(snapshot: RuleSnapshot): DocumentSymbol[];
   foldingRanges(snapshot: RuleSnapshot): FoldingRange[];
   definition(snapshot: RuleSnapshot, position: Position): RuleDefinition | undefined;
   references(snapshot: RuleSnapshot, position: Position, includeDeclaration: boolean): Range[];
+  highlights(snapshot: RuleSnapshot, position: Position): DocumentHighlight[];
+  /** Whether the chain under the cursor can have another name; undefined where no chain is named. */
+  prepareRename(snapshot: RuleSnapshot, position: Position): RenameSubject | Refusal | undefined;
+  rename(snapshot: RuleSnapshot, position: Position, newName: string): TextEdit[] | Refusal | undefined;
+  prepareCallHierarchy(snapshot: RuleSnapshot, position: Position): CallHierarchyItem[];
+  incomingCalls(snapshot: RuleSnapshot, item: CallHierarchyItem): CallHierarchyIncomingCall[];
+  outgoingCalls(snapshot: RuleSnapshot, item: CallHierarchyItem): CallHierarchyOutgoingCall[];
   codeActions(snapshot: RuleSnapshot, range: Range): CodeAction[];
+  /** The edits that write the file, or the lines a range touches, as iptables-save would. */
+  formatting(snapshot: RuleSnapshot, range?: Range): TextEdit[];
   /** Where a file uses an extension (`-j CLONE`), or one option of it (`--mark`): workspace/ asks this from the C side. */
   uses(snapshot: RuleSnapshot, extension: ExtensionName, option?: string): Range[];
 }
@@ -54,13 +77,21 @@ export function createRuleService(): RuleService {
     open: createSnapshot,
     update: updateSnapshot,
     diagnostics: diagnose,
+    isFullyDescribed,
     completions,
     hover,
     symbols: documentSymbols,
     foldingRanges,
     definition,
     references,
+    highlights,
+    prepareRename,
+    rename,
+    prepareCallHierarchy,
+    incomingCalls,
+    outgoingCalls,
     codeActions,
+    formatting,
     uses,
   };
 }

@@ -1,5 +1,6 @@
 // `-N -x`: a name that no chain may have, or no target.
 import { longestName } from '../facts/tables';
+import { chainNameTooLong, faultOfChainName } from '../model/chain-name';
 import type { OptionNode, Word } from '../syntax/tree';
 import type { LineCheck, LineContext } from './rule-check';
 
@@ -29,13 +30,9 @@ function messageFor(option: OptionNode, context: LineContext): string | undefine
   if (!word || option.owner) return undefined;
   const { letter, role } = option.fact;
   if (letter === 'j' || letter === 'g') return badTarget(word);
-  if (letter === 'N') return badNewChain(word, context);
+  if (letter === 'N') return faultOfChainName(word.value, context.grammar);
   const isTooLong = role === 'command' && Buffer.byteLength(word.value) > longestName;
-  return isTooLong ? tooLong(word) : undefined;
-}
-
-function tooLong({ value }: Word): string {
-  return `chain name \`${value}' too long (must be under ${longestName + 1} chars).`;
+  return isTooLong ? chainNameTooLong(word.value) : undefined;
 }
 
 function badTarget({ value }: Word): string | undefined {
@@ -44,12 +41,4 @@ function badTarget({ value }: Word): string | undefined {
     return `Invalid target name \`${value}' (${longestName} chars max).`;
   }
   return /[ \t\n\v\f\r]/.test(value) ? `Invalid target name \`${value}'.` : undefined;
-}
-
-function badNewChain(word: Word, { grammar }: LineContext): string | undefined {
-  const { value } = word;
-  if (Buffer.byteLength(value) > longestName) return tooLong(word);
-  if (/^[-!]/.test(value)) return `chain name not allowed to start with \`${value.charAt(0)}'.`;
-  if (value === '' || grammar.target(value)) return 'chain name may not clash with target name.';
-  return /[ \t\n\v\f\r]/.test(value) ? `Invalid chain name \`${value}'.` : undefined;
 }

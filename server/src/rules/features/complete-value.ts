@@ -16,7 +16,7 @@ import { protocolOf } from './explain-value';
 import { seenValues } from './seen-values';
 
 /** Kinds whose values are lists with commas: the item at the cursor is completed. */
-const lists: ReadonlySet<ValueKind> = new Set(['enumeration-list', 'port-list', 'tcp-flags', 'address-list']);
+const lists: ReadonlySet<ValueKind> = new Set(['enumeration-list', 'enumeration-set', 'port-list', 'tcp-flags', 'address-list']);
 
 export function completeValue(
   context: CompletionContext,
@@ -48,7 +48,7 @@ function valuesOf(kind: ValueKind, option: OptionNode, context: CompletionContex
   if (kind === 'chain') return chains(context, option.owner ? undefined : option.fact?.name);
   if (kind === 'protocol') return protocols(context);
   if (kind === 'port-range' || kind === 'port-list') return ports(context, option);
-  if (kind === 'service-range') return ports(context, undefined);
+  if (kind === 'service-range' || kind === 'service') return ports(context, undefined);
   return seenValues(snapshot, kind).map((label) => ({
     label,
     kind: CompletionItemKind.Value,

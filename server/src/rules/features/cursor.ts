@@ -1,5 +1,6 @@
 // A position → what stands there. Every feature that answers for a position begins here.
 import type { Position, Range } from 'vscode-languageserver-types';
+import type { Place } from '../model/fault';
 import { tableAt } from '../model/ruleset';
 import type { ChainModel, TableModel } from '../model/ruleset';
 import { nodeOfLine } from '../snapshot';
@@ -61,9 +62,37 @@ export function touches({ start, end }: Span, offset: number): boolean {
   return start <= offset && offset <= end;
 }
 
-/** The chain of that name in the table that the line is in. */
-export function chainAt(snapshot: RuleSnapshot, line: number, name: string): ChainModel | undefined {
-  return tableOf(snapshot, line)?.chains.get(name);
+/** The chain that a word of a line names, whatever it is called at the end of the table. */
+export function chainNamedBy(snapshot: RuleSnapshot, line: number, word: Word): ChainModel | undefined {
+  const table = tableOf(snapshot, line);
+  const known = table?.chains.get(word.value);
+  if (!table || table.former.length === 0) return known;
+  const place = { line, start: word.start, end: word.end };
+  return [...table.former, ...(known ? [known] : [])].find((chain) => isNamedAt(snapshot, chain, place));
+}
+
+function isNamedAt(
+  { lines }: RuleSnapshot,
+  { declaration, rules, mentions }: ChainModel,
+  place: Place,
+): boolean {
+  if (
+    (declaration && isSamePlace(declaration, place)) ||
+    mentions.some((other) => isSamePlace(other, place))
+  ) {
+    return true;
+  }
+  return rules.includes(place.line) && lines[place.line]?.rule?.command?.chain?.start === place.start;
+}
+
+export function isSamePlace(one: Place, other: Place): boolean {
+  return one.line === other.line && one.start === other.start;
+}
+
+/** The chain whose name stands at a position. */
+export function chainAt(snapshot: RuleSnapshot, position: Position): ChainModel | undefined {
+  const thing = thingAt(snapshot, position);
+  return thing?.kind === 'chain' ? chainNamedBy(snapshot, position.line, thing.word) : undefined;
 }
 
 export function tableOf({ ruleset }: RuleSnapshot, line: number): TableModel | undefined {
@@ -72,4 +101,12 @@ export function tableOf({ ruleset }: RuleSnapshot, line: number): TableModel | u
 
 export function rangeOf(line: number, { start, end }: Span): Range {
   return { start: { line, character: start }, end: { line, character: end } };
+}
+
+/** Lines from their first to their last character. */
+export function lineRange({ sources }: RuleSnapshot, first: number, last: number): Range {
+  return {
+    start: { line: first, character: 0 },
+    end: { line: last, character: sources[last]?.text.length ?? 0 },
+  };
 }

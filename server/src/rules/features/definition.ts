@@ -3,7 +3,7 @@
 import type { Position, Range } from 'vscode-languageserver-types';
 import type { RuleSnapshot } from '../snapshot';
 import type { ExtensionNode } from '../syntax/tree';
-import { chainAt, rangeOf, thingAt } from './cursor';
+import { chainNamedBy, rangeOf, thingAt } from './cursor';
 
 export interface ExtensionName {
   readonly kind: 'match' | 'target';
@@ -34,7 +34,7 @@ export function definition(snapshot: RuleSnapshot, position: Position): RuleDefi
   const origin = rangeOf(position.line, thing.word);
   if (thing.kind === 'chain') {
     const { value: name } = thing.word;
-    const chain = chainAt(snapshot, position.line, name);
+    const chain = chainNamedBy(snapshot, position.line, thing.word);
     if (chain?.declaration) {
       const targets = [rangeOf(chain.declaration.line, chain.declaration)];
       return { kind: 'chain', name, origin, targets };

@@ -1,46 +1,89 @@
 // A fact → Markdown, the same in hover and in completion.
 import type { CoreOptionFact } from '../facts/core-options';
 import type { ExtensionFact, OptionFact } from '../facts/fact';
+import { formsOf } from '../model/values/forms';
 
 export function explainExtension(fact: ExtensionFact): string {
   const { kind, name, families, tables, hooks, protocols, options, undescribed, learned } = fact;
-  const lines = [
+  return paragraphs(
     `**${kind} ${name}**`,
     fact.explanation,
+    whereTheyGo(fact),
     families.length === 1 && `Only ${families[0] === 'ipv4' ? 'IPv4' : 'IPv6'}`,
     tables && `Tables: ${tables.join(', ')}`,
     hooks && `Hooks: ${hooks.join(', ')}`,
     protocols && `Needs ${protocols.map((protocol) => `\`-p ${protocol}\``).join(' or ')}`,
-    options.length > 0 && `Options: ${options.map((option) => `\`--${option.name}\``).join(', ')}`,
+    fact.refusedBy && `Not taken by iptables-${fact.refusedBy.join(' and iptables-')}`,
+    options.length > 0 && `Options: ${options.map(shortName).join(', ')}`,
     undescribed && 'Its options are not described here, and not checked.',
     learned && `Learned from ${learned.file}`,
-    fact.example !== undefined && `\`\`\`iptables-rules\n${fact.example}\n\`\`\``,
-  ];
-  return lines.filter((line) => typeof line === 'string').join('\n\n');
+    fact.example !== undefined && codeBlock(fact.example),
+  );
 }
 
 export function explainOption(fact: OptionFact | CoreOptionFact, owner?: ExtensionFact): string {
-  const letter = 'letter' in fact ? fact.letter : undefined;
-  const names = [fact.name, ...(fact.aliases ?? [])].map((name) => `--${name}`);
-  if (letter !== undefined && letter !== '0') names.unshift(`-${letter}`);
-  const lines = [
-    `**${names.join(', ')}**${owner ? ` — ${owner.kind} ${owner.name}` : ''}`,
+  return paragraphs(
+    codeBlock(syntaxOf(fact)),
+    owner && `Option of the ${owner.kind} \`${owner.name}\`${placeOf(owner)}`,
     fact.explanation,
-    traits(fact).join(', '),
+    traits(fact).join(' · '),
     fact.words && fact.words.length <= 20 && `Values: ${fact.words.map((word) => `\`${word}\``).join(', ')}`,
     fact.example !== undefined && `Example: \`${fact.example}\``,
-  ];
-  return lines.filter((line) => typeof line === 'string' && line !== '').join('\n\n');
+  );
+}
+
+/** `[!] --dport, --destination-port port[:port]`, as a manual page would have it. */
+export function syntaxOf(fact: OptionFact | CoreOptionFact): string {
+  const letter = 'letter' in fact && fact.letter !== '0' ? [`-${fact.letter}`] : [];
+  const names = [...letter, ...[...(fact.aliases ?? []), fact.name].map((name) => `--${name}`)];
+  const values = formsOf(fact).map(({ label }) => ` ${label}`);
+  return `${fact.invertible ? '[!] ' : ''}${names.join(', ')}${values.join('')}`;
+}
+
+/** `1 rule`, `2 rules`. */
+export function countOf(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+/** Whatever there is to say, with a blank line between. */
+export function paragraphs(...parts: readonly unknown[]): string {
+  return parts.filter((part) => typeof part === 'string' && part !== '').join('\n\n');
+}
+
+function codeBlock(text: string): string {
+  return `\`\`\`iptables-rules\n${text}\n\`\`\``;
+}
+
+function shortName({ name, aliases }: OptionFact): string {
+  return `\`--${aliases?.[0] ?? name}\``;
+}
+
+/** What becomes of the packet behind a target. */
+function whereTheyGo({ kind, terminating, undescribed }: ExtensionFact): string | undefined {
+  if (kind === 'match' || undescribed || terminating === undefined) return undefined;
+  return terminating ? 'The packet goes no further in this chain.' : 'The packet goes on with the next rule.';
+}
+
+function placeOf({ tables, hooks }: ExtensionFact): string {
+  const places = [
+    tables && `table ${tables.join(', ')}`,
+    hooks && `hook${hooks.length === 1 ? '' : 's'} ${hooks.join(', ')}`,
+  ].filter((place) => place !== undefined);
+  return places.length > 0 ? ` (${places.join('; ')})` : '';
 }
 
 function traits(fact: OptionFact): string[] {
   const found: string[] = [];
   if (fact.mandatory) found.push('mandatory');
-  if (fact.invertible) found.push('can be inverted with `!`');
-  if (fact.minimum !== undefined || fact.maximum !== undefined) {
-    found.push(`${fact.minimum ?? 0} to ${fact.maximum ?? 'any'}`);
-  }
+  if (fact.repeatable) found.push('may stand several times');
+  if (fact.minimum !== undefined || fact.maximum !== undefined) found.push(boundsOf(fact));
   if (fact.excludes) found.push(`not with ${fact.excludes.map((name) => `\`--${name}\``).join(', ')}`);
+  if (fact.requires) found.push(`only with ${fact.requires.map((name) => `\`--${name}\``).join(', ')}`);
   if (fact.since !== undefined) found.push(`since iptables ${fact.since}`);
   return found;
+}
+
+function boundsOf({ value, minimum = 0, maximum }: OptionFact): string {
+  const unit = value === 'string' ? ' bytes' : '';
+  return maximum === undefined ? `at least ${minimum}${unit}` : `${minimum} to ${maximum}${unit}`;
 }

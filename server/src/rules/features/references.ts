@@ -1,20 +1,13 @@
-// Every place of the file that names the chain under the cursor.
+// Every place of the file that names the chain under the cursor, by whatever name it goes there.
 import type { Position, Range } from 'vscode-languageserver-types';
-import type { Place } from '../model/fault';
-import { usesOf } from '../model/ruleset';
 import type { RuleSnapshot } from '../snapshot';
-import { chainAt, rangeOf, thingAt } from './cursor';
+import { placesOf } from './chain-places';
+import { chainAt, rangeOf } from './cursor';
 
 export function references(snapshot: RuleSnapshot, position: Position, includeDeclaration: boolean): Range[] {
-  const thing = thingAt(snapshot, position);
-  const chain = thing?.kind === 'chain' ? chainAt(snapshot, position.line, thing.word.value) : undefined;
+  const chain = chainAt(snapshot, position);
   if (!chain) return [];
-  const { declaration } = chain;
-  const others = usesOf(chain, snapshot.lines).filter((use) => !declaration || !isSame(use, declaration));
-  const places = declaration && includeDeclaration ? [declaration, ...others] : others;
-  return places.map((place) => rangeOf(place.line, place));
-}
-
-function isSame(one: Place, other: Place): boolean {
-  return one.line === other.line && one.start === other.start;
+  return placesOf(snapshot, chain)
+    .filter(({ use }) => includeDeclaration || use !== 'declaration')
+    .map((place) => rangeOf(place.line, place));
 }

@@ -1,17 +1,18 @@
 // The outline: tables, and in each its chains.
 import { SymbolKind } from 'vscode-languageserver-types';
-import type { DocumentSymbol, Range } from 'vscode-languageserver-types';
-import { usesOf } from '../model/ruleset';
+import type { DocumentSymbol } from 'vscode-languageserver-types';
 import type { ChainModel, TableModel } from '../model/ruleset';
 import type { RuleSnapshot } from '../snapshot';
-import { rangeOf } from './cursor';
+import { homeOf } from './chain-places';
+import { lineRange, rangeOf } from './cursor';
+import { countOf } from './explain';
 
 export function documentSymbols(snapshot: RuleSnapshot): DocumentSymbol[] {
   return snapshot.ruleset.tables.map((table) => ({
     name: table.name,
     detail: 'table',
     kind: SymbolKind.Module,
-    range: linesRange(snapshot, table.line, table.end),
+    range: lineRange(snapshot, table.line, table.end),
     selectionRange: rangeOf(table.line, table.nameSpan),
     children: chainSymbols(snapshot, table),
   }));
@@ -25,22 +26,15 @@ function chainSymbols(snapshot: RuleSnapshot, table: TableModel): DocumentSymbol
 }
 
 function chainSymbol(snapshot: RuleSnapshot, chain: ChainModel): DocumentSymbol | undefined {
-  const place = chain.declaration ?? usesOf(chain, snapshot.lines)[0];
+  const place = homeOf(snapshot, chain);
   if (!place) return undefined;
-  const rules = `${chain.rules.length} rule${chain.rules.length === 1 ? '' : 's'}`;
+  const rules = countOf(chain.rules.length, 'rule');
   // The first line alone: a chain's rules may lie anywhere in its table, among those of others.
   return {
     name: chain.name,
     detail: chain.policy !== undefined && chain.policy !== '-' ? `${chain.policy}, ${rules}` : rules,
     kind: chain.hook ? SymbolKind.Event : SymbolKind.Function,
-    range: linesRange(snapshot, place.line, place.line),
+    range: lineRange(snapshot, place.line, place.line),
     selectionRange: rangeOf(place.line, place),
-  };
-}
-
-function linesRange({ sources }: RuleSnapshot, first: number, last: number): Range {
-  return {
-    start: { line: first, character: 0 },
-    end: { line: last, character: sources[last]?.text.length ?? 0 },
   };
 }

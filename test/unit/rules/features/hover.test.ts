@@ -48,3 +48,36 @@ describe('hover says what a value amounts to', () => {
     expect(inRule('-p ipv6-icmp --icmpv6-type 1$035', ipv6)).toContain('neighbour-solicitation');
   });
 });
+
+describe('hover explains', () => {
+  it.each([
+    ['*filter\n-A INPUT -p tcp --dp$0o 22', '[!] --dport, --destination-port port[:port]'],
+    ['*filter\n-A INPUT -p tcp --tcp-fl$0ags SYN SYN', '[!] --tcp-flags mask set'],
+    ['*filter\n-A INPUT -p tcp --sy$0n', 'not with `--tcp-flags`'],
+    [
+      '*filter\n-A OUTPUT -m owner --uid-ow$0ner 0',
+      'Option of the match `owner` (hooks OUTPUT, POSTROUTING)',
+    ],
+    ['*nat\n-A POSTROUTING -j MASQUERADE --random-f$0ully', 'since iptables 1.6.2'],
+    ['*filter\n-A INPUT -$0s 1.2.3.4', '[!] -s, --src, --source'],
+    ['*filter\n-A INPUT -j REJ$0ECT', 'The packet goes no further in this chain.'],
+    ['*filter\n-A INPUT -j L$0OG', 'goes on with the next rule'],
+    ['*nat\n-A POSTROUTING -j MASQ$0UERADE', 'Tables: nat'],
+    ['*fil$0ter', 'which packets pass'],
+    ['*filter\n:web - [0:0]\n-A we$0b -j ACCEPT', '1 rule in this file'],
+    ['*filter\n:web - [0:0]\n-A we$0b -j ACCEPT', 'Declared on [line 2](file:///rules.v4#L2)'],
+    ['*filter\n:we$0b - [0:0]\n-A INPUT -j web', 'Called from INPUT ([line 3](file:///rules.v4#L3))'],
+    ['*filter\n:we$0b - [0:0]', 'No rule jumps here.'],
+    ['*filter\n:INP$0UT DROP [0:0]', 'Policy: DROP: what no rule decides on is thrown away'],
+    ['*filter\n:INPUT DR$0OP [0:0]', 'is thrown away'],
+    ['*filter\n-P INPUT ACC$0EPT', 'is let through'],
+    ['*filter\n:web $0- [0:0]', 'has no policy'],
+  ])('at %j: %s', (fixture, words) => {
+    expect(hoverAt(fixture)).toContain(words);
+  });
+
+  it('nothing where nothing is known', () => {
+    expect(hoverAt('*filter\n-A INPUT -j now$0here')).toBe('');
+    expect(hoverAt('# com$0ment')).toBe('');
+  });
+});

@@ -1,0 +1,62 @@
+// A chain or a table → Markdown: what it is, where it begins, how much is in it, and where packets come from.
+import { findTable, hookExplanations } from '../facts/tables';
+import type { ChainModel, TableModel } from '../model/ruleset';
+import type { RuleSnapshot } from '../snapshot';
+import { jumpsOf } from './chain-places';
+import { countOf, paragraphs } from './explain';
+
+/** More callers than these are only counted. */
+const mostCallers = 5;
+
+export function explainTable(name: string): string | undefined {
+  const table = findTable(name);
+  return (
+    table &&
+    paragraphs(`**table ${table.name}**`, table.explanation, `Built-in chains: ${table.chains.join(', ')}`)
+  );
+}
+
+export function explainChain(snapshot: RuleSnapshot, table: TableModel, chain: ChainModel): string {
+  const { name, hook, policy, rules, declaration } = chain;
+  return paragraphs(
+    `**${hook ? 'built-in chain' : 'chain'} ${name}** of the table ${table.name}`,
+    hook && hookExplanations[hook],
+    hook && `Policy: ${policyOf(policy)}`,
+    `${countOf(rules.length, 'rule')} in this file`,
+    declaration && `Declared on ${linkTo(snapshot, declaration.line)}`,
+    !hook && callersOf(snapshot, table, chain),
+  );
+}
+
+/** `ACCEPT` of a chain line or of `-P`. */
+export function explainPolicy(policy: string): string | undefined {
+  if (policy === '-') {
+    return 'A chain of your own has no policy: at its end the packet goes back to where it came from.';
+  }
+  const fate = fates[policy];
+  return fate && `A packet that no rule of the chain decides on ${fate}.`;
+}
+
+const fates: Readonly<Record<string, string>> = { ACCEPT: 'is let through', DROP: 'is thrown away' };
+
+function policyOf(policy: string | undefined): string {
+  if (policy === undefined || policy === '-') return 'as it was before the file is loaded';
+  const fate = fates[policy];
+  return fate === undefined ? policy : `${policy}: what no rule decides on ${fate}`;
+}
+
+function callersOf(snapshot: RuleSnapshot, table: TableModel, chain: ChainModel): string {
+  const callers = [...table.chains.values()].flatMap((caller) => {
+    const jumps = jumpsOf(snapshot, caller).filter(({ to }) => to === chain);
+    const [first] = jumps;
+    return first ? [`${caller.name} (${linkTo(snapshot, first.at.line)})`] : [];
+  });
+  if (callers.length === 0) return 'No rule jumps here.';
+  const more = callers.length - mostCallers;
+  const shown = callers.slice(0, mostCallers).join(', ');
+  return `Called from ${shown}${more > 0 ? ` and ${countOf(more, 'other chain')}` : ''}`;
+}
+
+function linkTo({ settings }: RuleSnapshot, line: number): string {
+  return `[line ${line + 1}](${settings.uri}#L${line + 1})`;
+}
