@@ -1,6 +1,7 @@
 // The profile of a rule file: whose parser reads it (variant and version), for which family, handed over by whom.
 // Derived from the settings, the file's name and its first lines; every later stage takes it as a parameter.
 import type { Family, Variant } from './facts/fact';
+import { compareVersions } from './facts/versions';
 
 /**
  * Who hands the rules over: `restore` a file to iptables-restore, which then has only the chains that the file
@@ -142,15 +143,4 @@ export function readsInOrder({ consumer }: Profile): boolean {
 /** Whether the file is read by this version of iptables or a newer one. */
 export function isAtLeast({ version }: Profile, least: string): boolean {
   return version === least || compareVersions(version, least) >= 0;
-}
-
-/** Versions by their numbers: negative when `one` is the older. */
-export function compareVersions(one: string, other: string): number {
-  const numbers = (version: string) => version.split('.').map(Number);
-  const [first, second] = [numbers(one), numbers(other)];
-  for (let index = 0; index < Math.max(first.length, second.length); index += 1) {
-    const difference = (first[index] ?? 0) - (second[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

@@ -1,5 +1,6 @@
 // `-A web` with no `:web` before it; `-j web` with neither a chain nor a target of that name.
 import { longestName } from '../facts/tables';
+import { describeValidity } from '../facts/versions';
 import type { Fault } from '../model/fault';
 import { tableAt } from '../model/ruleset';
 import type { TableModel } from '../model/ruleset';
@@ -56,14 +57,16 @@ export const undefinedTarget: FaultCheck = {
     const targets = context.grammar.catalog.extensions.filter(
       ({ kind, families }) => kind === 'target' && families.includes(context.profile.family),
     );
+    const ofVersion =
+      detail === 'goto' ? undefined : context.grammar.everyVersion.target(subject, context.profile.family);
     const instead =
-      detail === 'goto'
+      detail === 'goto' || ofVersion
         ? undefined
         : closest(
             subject,
             targets.map(({ name }) => name),
           );
-    if (detail === 'options' && instead === undefined && !context.grammar.catalog.complete) {
+    if (detail === 'options' && !ofVersion && instead === undefined && !context.grammar.catalog.complete) {
       const message = `No target \`${subject}' is known; its options are not checked.`;
       return { ...fault, message, tier: 'logic', severity: 'hint' };
     }
@@ -71,7 +74,11 @@ export const undefinedTarget: FaultCheck = {
       detail === 'goto'
         ? `goto '${subject}' is not a chain`
         : `\`${subject}' is neither a chain nor a target`;
-    const hint = instead === undefined ? '' : ` Did you mean \`${instead}\`?`;
+    const hint = ofVersion
+      ? ` iptables has it ${describeValidity(ofVersion)}.`
+      : instead === undefined
+        ? ''
+        : ` Did you mean \`${instead}\`?`;
     const change: LineFix[] =
       instead === undefined
         ? []

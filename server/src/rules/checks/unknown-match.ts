@@ -1,5 +1,6 @@
 // `-m conntrak`: a match that does not exist, as far as anyone can tell.
 import { longestName } from '../facts/tables';
+import { describeValidity } from '../facts/versions';
 import { closest } from '../model/values/words';
 import type { ExtensionNode } from '../syntax/tree';
 import type { LineCheck, LineContext, Report } from './rule-check';
@@ -37,9 +38,12 @@ function judge({ name, word, options }: ExtensionNode, context: LineContext, rep
     here.map((fact) => fact.name),
   );
   const elsewhere = known.some((fact) => fact.name === name);
+  const ofVersion = grammar.everyVersion.match(name, profile.family);
   const isTarget = grammar.catalog.target(name, profile.family) !== undefined;
   const couldNotLoad = `Couldn't load match \`${name}'`;
-  if (instead !== undefined) {
+  if (ofVersion) {
+    report({ start, end, message: `${couldNotLoad}: iptables has it ${describeValidity(ofVersion)}.` });
+  } else if (instead !== undefined) {
     const fixes = [{ title: `Change to ${instead}`, edits: [{ start, end, text: instead }] }];
     report({ start, end, message: `${couldNotLoad}. Did you mean \`${instead}\`?`, fixes });
   } else if (elsewhere) {

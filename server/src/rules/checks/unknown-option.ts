@@ -1,4 +1,5 @@
 // `--dpotr 22`: an option nobody on this line has.
+import { describeValidity, isKnownTo } from '../facts/versions';
 import { closest } from '../model/values/words';
 import { coreByName } from '../syntax/grammar';
 import type { LineContext, LineFix, ProblemCheck } from './rule-check';
@@ -18,13 +19,16 @@ export const unknownOption: ProblemCheck = {
   },
   problems: ['unknown-option'],
   problem(problem, context) {
-    const instead = suggestion(problem.subject, context);
+    const version = versionHint(problem.subject, context);
+    const instead = version === undefined ? suggestion(problem.subject, context) : undefined;
     const owners = ownersOf(problem.subject, context);
-    const hint = instead
-      ? ` Did you mean \`${instead}\`?`
-      : owners.length > 0
-        ? ` It is an option of ${owners.join(', ')}, to be loaded before it.`
-        : '';
+    const hint = version
+      ? ` ${version}`
+      : instead
+        ? ` Did you mean \`${instead}\`?`
+        : owners.length > 0
+          ? ` It is an option of ${owners.join(', ')}, to be loaded before it.`
+          : '';
     const fixes: LineFix[] = instead
       ? [
           {
@@ -47,6 +51,16 @@ function suggestion(subject: string, { rule }: LineContext): string | undefined 
   const names = rule.extensions.flatMap(({ set }) => [...(set?.byName.keys() ?? [])]);
   const instead = closest(subject.slice(2), [...names, ...coreByName.keys()]);
   return instead === undefined ? undefined : `--${instead}`;
+}
+
+/** What to say when another version of an extension on the line has the option. */
+function versionHint(subject: string, { rule, grammar, profile }: LineContext): string | undefined {
+  const isMeant = isCalled(subject.replace(/^--/, ''));
+  const options = rule.extensions.flatMap(
+    ({ kind, name }) => grammar.everyVersion[kind](name, profile.family)?.options ?? [],
+  );
+  const option = options.find((candidate) => isMeant(candidate) && !isKnownTo(profile.version, candidate));
+  return option && `iptables has it ${describeValidity(option)}.`;
 }
 
 /** Extensions that have an option of just this name. */

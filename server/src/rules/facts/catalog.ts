@@ -7,11 +7,15 @@ import { matchTables } from './option-tables/matches';
 import { parseOptionTables } from './option-tables/parse';
 import { targetTables } from './option-tables/targets';
 import { targetNotes } from './targets/all';
+import { isKnownTo } from './versions';
+import type { Validity } from './versions';
 
 export interface Catalog {
   match(name: string, family: Family): ExtensionFact | undefined;
   target(name: string, family: Family): ExtensionFact | undefined;
   readonly extensions: readonly ExtensionFact[];
+  /** The same of one version of iptables: without what that does not know yet, or no more. */
+  ofVersion(version: string): Catalog;
   /** No other extension is installed where the rules are going, so an unknown name is an error. */
   readonly complete: boolean;
 }
@@ -32,6 +36,10 @@ export const shippedExtensions: readonly ExtensionFact[] = [
 export function createCatalog(options: CatalogOptions = {}): Catalog {
   const learned = options.learned ?? [];
   const extensions = [...learned, ...shippedExtensions.filter((row) => !learned.some(isSameExtension(row)))];
+  return catalogOf(extensions, options.complete ?? false);
+}
+
+function catalogOf(extensions: readonly ExtensionFact[], complete: boolean): Catalog {
   const index = new Map<string, ExtensionFact>();
   for (const row of extensions) {
     for (const family of row.families) {
@@ -39,12 +47,30 @@ export function createCatalog(options: CatalogOptions = {}): Catalog {
       if (!index.has(key)) index.set(key, row);
     }
   }
-  return {
+  const versions = new Map<string, Catalog>();
+  const catalog: Catalog = {
     match: (name, family) => index.get(keyOf('match', canonicalMatchName(name), family)),
     target: (name, family) => index.get(keyOf('target', name, family)),
+    ofVersion(version) {
+      const known = versions.get(version) ?? catalogOfVersion(catalog, version);
+      versions.set(version, known);
+      return known;
+    },
     extensions,
-    complete: options.complete ?? false,
+    complete,
   };
+  return catalog;
+}
+
+function catalogOfVersion(catalog: Catalog, version: string): Catalog {
+  const knows = (fact: Validity) => isKnownTo(version, fact);
+  const { extensions, complete } = catalog;
+  if (extensions.every((row) => knows(row) && row.options.every(knows))) return catalog;
+  const rows = extensions.filter(knows);
+  return catalogOf(
+    rows.map((row) => (row.options.every(knows) ? row : { ...row, options: row.options.filter(knows) })),
+    complete,
+  );
 }
 
 /** `-m icmpv6` and `-m ipv6-icmp` load `icmp6` (libxtables/xtables.c, xtables_find_match). */

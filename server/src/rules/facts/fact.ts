@@ -22,6 +22,8 @@ export type ValueKind =
   | 'port-list'
   /** A port or `first:last`, whose names are those of any protocol. */
   | 'service-range'
+  /** A single port, whose names are those of any protocol. */
+  | 'service'
   | 'protocol'
   | 'interface'
   | 'tcp-flags'
@@ -37,6 +39,11 @@ export type ValueKind =
   | 'address-range'
   | 'nat-address'
   | 'nat-ports'
+  | 'traffic-class'
+  | 'conntrack-zone'
+  | 'led-delay'
+  | 'estimator-time'
+  | 'tcp-options'
   | 'tos'
   | 'time-of-day'
   | 'date'
@@ -99,8 +106,12 @@ export interface OptionFact {
   readonly abbreviable?: boolean;
   /** A word counts only with its letters as they are, small or capital. */
   readonly caseSensitive?: boolean;
-  /** The value may be left out: the next word is it unless it begins as an option does. */
+  /** The value may be left out, and is attached where it is not: `--option=value`. */
   readonly optionalValue?: boolean;
+  /** The value may be left out, and is the next word where that begins with neither `-` nor `!`. */
+  readonly optionalOperand?: boolean;
+  /** In every version, the first end of a range is not above the last. */
+  readonly ordered?: boolean;
   readonly invertible?: boolean;
   readonly mandatory?: boolean;
   readonly repeatable?: boolean;
@@ -108,7 +119,8 @@ export interface OptionFact {
   readonly excludes?: readonly string[];
   /** Names of options without which this one means nothing. */
   readonly requires?: readonly string[];
-  /** Hooks on which the kernel takes the option; any when left out. */
+  /** Tables and hooks in which the kernel takes the option; any when left out. */
+  readonly tables?: readonly TableName[];
   readonly hooks?: readonly Hook[];
   /** The option that, not inverted, lets this one stand on any hook. */
   readonly hooksUnless?: string;
@@ -149,6 +161,8 @@ export interface ExtensionFact {
   readonly protocols?: readonly string[];
   /** Who insists on the protocol: the kernel at load unless iptables already does, which then wants `-p` first. */
   readonly protocolsWantedBy?: 'parser' | 'kernel';
+  /** Variants that hold it to its tables and hooks; both when left out. */
+  readonly placedBy?: readonly Variant[];
   /** Variants whose kernel side does not take it. */
   readonly refusedBy?: readonly Variant[];
   /** First and last version of iptables that has it. */

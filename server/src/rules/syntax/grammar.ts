@@ -16,7 +16,10 @@ export interface OptionSet {
 
 export interface Grammar {
   readonly profile: Profile;
+  /** What the profile's version of iptables has. */
   readonly catalog: Catalog;
+  /** What any version has. */
+  readonly everyVersion: Catalog;
   match(name: string): OptionSet | undefined;
   target(name: string): OptionSet | undefined;
   /** The match that `-p` makes available, by the protocol's name or number. */
@@ -32,13 +35,15 @@ export const coreByLetter: ReadonlyMap<string, CoreOptionFact> = new Map(
   coreOptions.filter(({ letter }) => letter !== '0').map((fact) => [fact.letter, fact]),
 );
 
-export function createGrammar(profile: Profile, catalog: Catalog): Grammar {
+export function createGrammar(profile: Profile, everyVersion: Catalog): Grammar {
+  const catalog = everyVersion.ofVersion(profile.version);
   const matches = new Map<string, OptionSet | undefined>();
   const targets = new Map<string, OptionSet | undefined>();
   const match = remembered(matches, (name) => catalog.match(name, profile.family));
   return {
     profile,
     catalog,
+    everyVersion,
     match,
     target: remembered(targets, (name) => catalog.target(name, profile.family)),
     protocolMatch: (protocol) => {

@@ -2,7 +2,7 @@
 // `*table` and `:CHAIN,CHAIN` lines, `rule;what iptables-save prints;OK|FAIL|NOMATCH[;LEGACY|NFT[;the other's result]]`.
 // Pure and total: any text gives lines, and what the program could not read is a line of its own kind.
 import type { Family, Variant } from '../facts/fact';
-import { compareVersions } from '../profile';
+import { compareVersions } from '../facts/versions';
 import type { Span } from '../syntax/tree';
 
 /** `OK`: taken, and saved as said. `FAIL`: refused. `NOMATCH`: taken, and saved in some other way. */
