@@ -1,7 +1,9 @@
 // `--dport SSH`: a port that is none.
 import { nameOfProtocol, protocolNumber } from '../facts/protocols';
-import { readPortList, readPortRange, readServiceRange } from '../model/values/port';
+import { readPortList, readPortRange, readService, readServiceRange } from '../model/values/port';
+import type { PortRange } from '../model/values/port';
 import { isFault } from '../model/values/reading';
+import type { Reading } from '../model/values/reading';
 import { isAtLeast } from '../profile';
 import type { OptionNode, Word } from '../syntax/tree';
 import type { LineContext, LineFinding, ValueCheck } from './rule-check';
@@ -17,9 +19,10 @@ export const badPort: ValueCheck = {
     'A port is a number up to 65535 or the name of a service, in small letters as /etc/services has it. A range has a colon (`1024:2048`); a list has commas and needs `-m multiport`.',
   source: 'libxtables/xtables.c, xtables_parse_port; extensions/libxt_multiport.c',
   example: { bad: '-A INPUT -p tcp --dport 80,443', good: '-A INPUT -p tcp -m multiport --dports 80,443' },
-  kinds: ['port-range', 'port-list', 'service-range'],
+  kinds: ['port-range', 'port-list', 'service-range', 'service'],
   value(word, option, context) {
-    if (option.fact?.value === 'service-range') return serviceRange(word, option, context);
+    const kind = option.fact?.value;
+    if (kind === 'service-range' || kind === 'service') return services(word, option, context);
     const finding = valueFinding(read(word.value, option, context), word, option);
     return finding && withHint(finding, word.value, option);
   },
@@ -34,8 +37,9 @@ function read(text: string, option: OptionNode, context: LineContext) {
 const refusesNegativeRanges = '1.8.11';
 
 /** iptables takes numbers too big here, and once took ranges the wrong way round; the kernel then sees other ports. */
-function serviceRange(word: Word, option: OptionNode, { profile }: LineContext): LineFinding | undefined {
-  const reading = readServiceRange(word.value);
+function services(word: Word, option: OptionNode, { profile }: LineContext): LineFinding | undefined {
+  const reading =
+    option.fact?.value === 'service' ? readOneService(word.value) : readServiceRange(word.value);
   if (isFault(reading)) {
     const finding = valueFinding(reading, word, option);
     return finding && withHint(finding, word.value, option);
@@ -51,6 +55,11 @@ function serviceRange(word: Word, option: OptionNode, { profile }: LineContext):
     ? 'A port is at most 65535; iptables drops the upper bits of this one and loads the rule.'
     : 'The range ends before it begins; iptables loads the rule, and it never matches.';
   return { start, end, message, tier: 'logic', severity: 'warning' };
+}
+
+function readOneService(text: string): Reading<PortRange> {
+  const port = readService(text);
+  return isFault(port) ? port : { value: { first: port.value, last: port.value } };
 }
 
 /** Which protocol's services count: that of the match itself, or for a list that of `-p`. */

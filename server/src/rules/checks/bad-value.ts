@@ -17,11 +17,12 @@ export const badValue: ValueCheck = {
     good: '-A INPUT -m time --timestart 23:00',
   },
   kinds: [...readers.keys()],
-  value(word, option, { profile }) {
+  value(word, option, { grammar, profile }) {
     const { fact } = option;
     const read = fact && readers.get(fact.value);
     if (!fact || !read) return undefined;
     const index = option.values.indexOf(word);
-    return valueFinding(read(word.value, { fact, index, profile }), word, option);
+    const { complete } = grammar.catalog;
+    return valueFinding(read(word.value, { fact, index, profile, complete }), word, option);
   },
 };

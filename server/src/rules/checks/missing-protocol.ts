@@ -23,7 +23,7 @@ export const missingProtocol: LineCheck = {
     for (const extension of rule.extensions) {
       const wanted = extension.set?.fact.protocols;
       if (wanted) lacking(extension, wanted, rule, profile, report);
-      for (const option of extension.options) wordLacking(option, rule, report);
+      for (const option of extension.options) optionLacking(option, rule, report);
     }
   },
 };
@@ -53,19 +53,26 @@ function lacking(
   report({ start, end, message, ...((byParser || natively) && { tier: 'parser' as const }) });
 }
 
-/** `--reject-with tcp-reset` means nothing to another protocol. */
-function wordLacking({ fact, values }: OptionNode, rule: RuleLine, report: Report): void {
-  const [value] = values;
-  if (!fact?.protocolsOfWord || !value) return;
-  const word = readWord(value.value, fact);
-  const wanted = isFault(word) ? undefined : fact.protocolsOfWord[word.value];
+/** `--ecn-tcp-cwr` or `--reject-with tcp-reset`: an option or a word that means nothing to another protocol. */
+function optionLacking(option: OptionNode, rule: RuleLine, report: Report): void {
+  const need = needOf(option);
   const protocol = rule.protocol;
   const named = protocol?.values[0];
-  if (!wanted || isFault(word) || (named && isPlaceholder(named.value))) return;
+  if (!need || (named && isPlaceholder(named.value))) return;
+  const { wanted, what, where } = need;
   const isNamed = named && wanted.some((name) => protocolNumber(name) === protocolNumber(named.value));
   if (isNamed && !protocol?.negation) return;
-  const message = `the kernel refuses \`${word.value}' unless the rule has ${wanted.map((name) => `\`-p ${name}'`).join(' or ')}.`;
-  report({ start: value.start, end: value.end, message });
+  const message = `the kernel refuses \`${what}' unless the rule has ${wanted.map((name) => `\`-p ${name}'`).join(' or ')}.`;
+  report({ start: where.start, end: where.end, message });
+}
+
+function needOf({ fact, word, values }: OptionNode) {
+  if (fact?.protocols) return { wanted: fact.protocols, what: `--${fact.name}`, where: word };
+  const [value] = values;
+  if (!fact?.protocolsOfWord || !value) return undefined;
+  const read = readWord(value.value, fact);
+  const wanted = isFault(read) ? undefined : fact.protocolsOfWord[read.value];
+  return wanted && !isFault(read) ? { wanted, what: read.value, where: value } : undefined;
 }
 
 function comesLate(extension: ExtensionNode, protocol: CoreOptionNode): boolean {

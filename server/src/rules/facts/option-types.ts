@@ -20,7 +20,7 @@ const valueKinds: Readonly<Record<string, ValueKind>> = {
   HOST: 'address',
   HOSTMASK: 'address-mask',
   PROTOCOL: 'protocol',
-  PORT: 'service-range',
+  PORT: 'service',
   PORTRC: 'service-range',
   PLEN: 'prefix-length',
   ETHERMAC: 'mac-address',

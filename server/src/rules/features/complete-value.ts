@@ -16,7 +16,13 @@ import { protocolOf } from './explain-value';
 import { seenValues } from './seen-values';
 
 /** Kinds whose values are lists with commas: the item at the cursor is completed. */
-const lists: ReadonlySet<ValueKind> = new Set(['enumeration-list', 'enumeration-set', 'port-list', 'tcp-flags', 'address-list']);
+const lists: ReadonlySet<ValueKind> = new Set([
+  'enumeration-list',
+  'enumeration-set',
+  'port-list',
+  'tcp-flags',
+  'address-list',
+]);
 
 export function completeValue(
   context: CompletionContext,

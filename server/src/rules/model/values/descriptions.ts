@@ -3,10 +3,14 @@
 // grammar, in the file of that grammar.
 import type { ValueKind } from '../../facts/fact';
 import { describeNetworks } from './address';
+import { describeBpfProgram } from './bpf-program';
+import { describeDscpClass } from './dscp-class';
+import { describeHashlimitRate } from './hashlimit';
 import { describeIcmpType } from './icmp-type';
 import { describeInteger, describeMark } from './integer';
 import { describeInterface } from './interface';
 import { describeLogLevel } from './log-level';
+import { describeNamedNumber } from './named-number';
 import { describePortList, describePortRange } from './port';
 import { describeProtocol } from './protocol';
 import { describeRate } from './rate';
@@ -27,6 +31,7 @@ export const describers: ReadonlyMap<ValueKind, ValueDescriber> = new Map<ValueK
   ['address-list', describeNetworks],
   ['port-range', describePortRange],
   ['service-range', describePortRange],
+  ['service', describePortRange],
   ['port-list', describePortList],
   ['mark', describeMark],
   ['mark-mask', describeMark],
@@ -36,4 +41,8 @@ export const describers: ReadonlyMap<ValueKind, ValueDescriber> = new Map<ValueK
   ['interface', describeInterface],
   ['log-level', describeLogLevel],
   ['rate', describeRate],
+  ['hashlimit-rate', describeHashlimitRate],
+  ['dscp-class', describeDscpClass],
+  ['named-number', describeNamedNumber],
+  ['bpf-program', describeBpfProgram],
 ]);

@@ -80,6 +80,7 @@ const forms: ReadonlyMap<ValueKind, readonly ArgumentForm[]> = new Map<ValueKind
       },
     ],
   ],
+  ['service', [{ label: 'port', explanation: 'A number or the name of a service.' }]],
   ['service-range', [{ label: 'port[:port]', explanation: port }]],
   ['string', [{ label: 'text', explanation: 'In double quotes when it has blanks.' }]],
   ['target', [{ label: 'target|chain' }]],

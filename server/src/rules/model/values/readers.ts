@@ -4,17 +4,35 @@
 import type { OptionFact, ValueKind } from '../../facts/fact';
 import type { Profile } from '../../profile';
 import { readBandwidth } from './bandwidth';
+import { readBpfProgram } from './bpf-program';
+import { readConnectionLabel } from './connection-label';
+import { readConntrackZone } from './conntrack-zone';
 import { readDate, readTimeOfDay } from './date-and-time';
 import { readMonthDays, readWeekdays } from './days';
+import { readDscpClass } from './dscp-class';
+import { readEnumerationSet } from './enumeration-set';
+import { readEstimatorTime } from './estimator-time';
+import { readHashlimitBurst, readHashlimitRate } from './hashlimit';
+import { readHeaderOptions } from './header-options';
 import { readHopAddresses } from './hop-addresses';
+import { readInterval } from './interval';
+import { readIpSet } from './ip-set';
 import { readIpsecProtocol } from './ipsec-protocol';
 import { readIpv6Headers } from './ipv6-headers';
+import { readLedDelay } from './led-delay';
+import { readBpfObject, readCgroupPath } from './machine-path';
 import { readMobilityTypes } from './mobility-types';
+import { readNamedNumber } from './named-number';
+import { readOwner } from './owner-id';
+import { readPrefixLength } from './prefix-length';
 import { readProcName } from './proc-name';
 import type { Reading } from './reading';
 import { readSctpChunks } from './sctp-chunks';
 import { readHexPattern, readSearchAlgorithm, readSearchText } from './search-pattern';
+import { readTcpOptions } from './tcp-options';
 import { readTypeOfService } from './tos';
+import { readTrafficClass } from './traffic-class';
+import { readTranslatedPorts, readTranslation } from './translation';
 import { readU32Tests } from './u32-tests';
 
 /** What a reader may ask beside the text. */
@@ -46,4 +64,26 @@ export const readers: ReadonlyMap<ValueKind, ValueReader> = new Map<ValueKind, V
   ['ipv6-headers', readIpv6Headers],
   ['mobility-types', readMobilityTypes],
   ['hop-addresses', readHopAddresses],
+  ['header-options', readHeaderOptions],
+  ['enumeration-set', readEnumerationSet],
+  ['dscp-class', readDscpClass],
+  ['named-number', readNamedNumber],
+  ['connection-label', readConnectionLabel],
+  ['cgroup-path', readCgroupPath],
+  ['bpf-program', readBpfProgram],
+  ['bpf-object', readBpfObject],
+  ['hashlimit-rate', readHashlimitRate],
+  ['hashlimit-burst', readHashlimitBurst],
+  ['interval', readInterval],
+  ['prefix-length', readPrefixLength],
+  ['nat-address', readTranslation],
+  ['nat-ports', readTranslatedPorts],
+  ['traffic-class', readTrafficClass],
+  ['conntrack-zone', readConntrackZone],
+  ['led-delay', readLedDelay],
+  ['estimator-time', readEstimatorTime],
+  ['tcp-options', readTcpOptions],
+  ['user', readOwner],
+  ['group', readOwner],
+  ['ip-set', readIpSet],
 ]);

@@ -1,0 +1,98 @@
+// Rates and bursts of the hashlimit match, in packets or in bytes (extensions/libxt_hashlimit.c, parse_rate,
+// parse_bytes and parse_burst, for the revision that kernels have had since 4.14).
+import { leadingInteger } from '../../facts/integer';
+import { isFault } from './reading';
+import type { Reading } from './reading';
+
+export interface HashlimitRate {
+  readonly unit: 'packets' | 'bytes';
+  /**
+   * What the kernel is given: of packets the millionths of a second from one to the next, of bytes the part of its
+   * largest number that sixteen bytes use up.
+   */
+  readonly cost: bigint;
+  /** Seconds of the unit of time. */
+  readonly per: number;
+  /** As it was written: packets in that time, or bytes in a second. */
+  readonly count: bigint;
+}
+
+const scale = 1_000_000n;
+const seconds = { second: 1, minute: 60, hour: 3600, day: 86400 } as const;
+const largestCost = 0xffff_ffffn;
+/** XT_HASHLIMIT_BURST_MAX */
+const largestBurst = 1_000_000n;
+
+/** `5/minute`, `512kb/s`. */
+export function readHashlimitRate(text: string): Reading<HashlimitRate> {
+  const count = leadingCount(text);
+  const bytes = text.indexOf('b/s');
+  if (bytes > 0 && count !== 0n) {
+    return byteRate(text, BigInt.asUintN(64, count * factorOf(text.charAt(bytes - 1))));
+  }
+  const per = timeOf(text);
+  if (per === undefined || count === 0n) return { fault: `Bad value "${text}"` };
+  const cost = (scale * BigInt(per)) / count;
+  return cost === 0n
+    ? { fault: `Rate too fast "${text}"` }
+    : { value: { unit: 'packets', cost, per, count } };
+}
+
+function byteRate(text: string, count: bigint): Reading<HashlimitRate> {
+  const blocks = BigInt.asUintN(32, count >> 4n);
+  // iptables divides by the next number, which is 0 in its 32 bits.
+  if (blocks === largestCost) {
+    return { fault: `Rate too high "${text}"; iptables ends in a division by zero` };
+  }
+  return { value: { unit: 'bytes', cost: largestCost / (blocks + 1n), per: 1, count } };
+}
+
+function timeOf(text: string): number | undefined {
+  const slash = text.indexOf('/');
+  if (slash < 0) return 1;
+  const unit = text.slice(slash + 1).toLowerCase();
+  const name = (['second', 'minute', 'hour', 'day'] as const).find((word) => word.startsWith(unit));
+  return unit === '' || name === undefined ? undefined : seconds[name];
+}
+
+/** atoll, kept without a sign: what is negative is a very large number. */
+function leadingCount(text: string): bigint {
+  const [, sign = '', digits = '0'] = /^\s*([+-]?)(\d+)/.exec(text) ?? [];
+  const number = BigInt(digits) < 2n ** 63n ? BigInt(digits) : 2n ** 63n - (sign === '-' ? 0n : 1n);
+  return BigInt.asUintN(64, sign === '-' ? -number : number);
+}
+
+function factorOf(letter: string): bigint {
+  return letter === 'm' ? 1024n * 1024n : letter === 'k' ? 1024n : 1n;
+}
+
+/** `10`, `400kb`: a number, whose next letter may make it more; the rest is not looked at. */
+export function readHashlimitBurst(text: string): Reading<bigint> {
+  const number = leadingInteger(text, 0, 2 ** 64);
+  const count = BigInt(number?.value ?? 0);
+  const isWhole = number?.end === text.length;
+  if (!number || count === 0n || (isWhole && count > largestBurst)) {
+    return { fault: `bad value, or out of range (1-${largestBurst})` };
+  }
+  return { value: BigInt.asUintN(64, count * factorOf(text.charAt(number.end))) };
+}
+
+/** Bytes in a second that a cost stands for, as iptables counts back (cost_to_bytes). */
+export function bytesOfCost(cost: bigint): bigint {
+  return (largestCost / cost - 1n) << 4n;
+}
+
+export function describeHashlimitRate(text: string): string | undefined {
+  const rate = readHashlimitRate(text);
+  if (isFault(rate)) return undefined;
+  const { unit, count, per } = rate.value;
+  if (unit === 'bytes') return `${count} bytes in a second.`;
+  const between = per / Number(count);
+  return between <= 1
+    ? `${rounded(1 / between)} packets in a second.`
+    : `A packet every ${rounded(between)} seconds.`;
+}
+
+function rounded(number: number): string {
+  return String(Math.round(number * 100) / 100);
+}
