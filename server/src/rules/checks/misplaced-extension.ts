@@ -1,7 +1,7 @@
 // MASQUERADE in PREROUTING: a match or target that the kernel does not take in this table or on this hook.
 import type { Hook } from '../facts/fact';
 import type { ChainModel, TableModel } from '../model/ruleset';
-import type { PlacedExtension } from '../model/rule';
+import type { Placement } from '../model/placement';
 import type { RulesetCheck, RulesetContext, RulesetFinding } from './rule-check';
 
 export const misplacedExtension: RulesetCheck = {
@@ -30,7 +30,10 @@ function* inChain(context: RulesetContext, table: TableModel, chain: ChainModel)
     const rule = context.lines[line]?.rule;
     if (!rule || rule.isBroken) continue;
     for (const placed of rule.placed) {
-      const message = misplacement(placed, table, () => context.reachability(table).hooks.get(chain), chain);
+      if (placed.by && !placed.by.includes(context.profile.variant)) continue;
+      const asks = placed.isAskedByModule && context.profile.variant === 'nft' ? [chain.hook] : undefined;
+      const reached = () => asks ?? [...(context.reachability(table).hooks.get(chain) ?? [])];
+      const message = misplacement(placed, table, reached, chain);
       if (message !== undefined) {
         yield { line, start: placed.span.start, end: placed.span.end, message };
       }
@@ -39,18 +42,16 @@ function* inChain(context: RulesetContext, table: TableModel, chain: ChainModel)
 }
 
 function misplacement(
-  { fact }: PlacedExtension,
+  { what, tables, hooks }: Placement,
   table: TableModel,
-  reached: () => ReadonlySet<Hook> | undefined,
+  reached: () => readonly (Hook | undefined)[],
   chain: ChainModel,
 ): string | undefined {
-  const what = `the ${fact.kind} ${fact.name}`;
-  if (fact.tables && !fact.tables.some((name) => name === table.name)) {
-    return `the kernel refuses ${what} in the table ${table.name}; it works in ${fact.tables.join(', ')}.`;
+  if (tables && !tables.some((name) => name === table.name)) {
+    return `the kernel refuses ${what} in the table ${table.name}; it works in ${tables.join(', ')}.`;
   }
-  const { hooks } = fact;
   if (!hooks) return undefined;
-  const wrong = [...(reached() ?? [])].filter((hook) => !hooks.includes(hook));
+  const wrong = reached().filter((hook) => hook && !hooks.includes(hook));
   if (wrong.length === 0) return undefined;
   const where = chain.hook ? `in ${wrong.join(', ')}` : `here, where packets come from ${wrong.join(', ')}`;
   return `the kernel refuses ${what} ${where}; it works in ${hooks.join(', ')}.`;

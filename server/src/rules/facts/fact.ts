@@ -172,6 +172,6 @@ export interface ExtensionFact {
   readonly terminating?: boolean;
   readonly explanation: string;
   readonly example?: string;
-  /** Where a learned row comes from; absent on rows of iptables itself. */
-  readonly learned?: { readonly file: string };
+  /** The file or the target a row was learned from; absent on rows of iptables itself. */
+  readonly learned?: { readonly from: string };
 }

@@ -19,6 +19,9 @@ export function moveRule(rule: RuleModel, shift: (offset: number) => number): Ru
       operand: moveWord(command.operand),
     },
     jump: jump && { ...jump, name: move(jump.name), openOption: moveWord(jump.openOption) },
-    placed: placed.length === 0 ? placed : placed.map(({ fact, span }) => ({ fact, span: move(span) })),
+    placed:
+      placed.length === 0
+        ? placed
+        : placed.map((placement) => ({ ...placement, span: move(placement.span) })),
   };
 }

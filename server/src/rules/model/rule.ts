@@ -3,6 +3,8 @@
 import type { ExtensionFact } from '../facts/fact';
 import { parseInteger } from '../facts/integer';
 import type { ExtensionNode, OptionNode, RuleLine, Span, Word } from '../syntax/tree';
+import { placementsOf } from './placement';
+import type { Placement } from './placement';
 
 /** `-A INPUT`, `-I INPUT 3`, `-E old new`. */
 export interface CommandModel {
@@ -24,12 +26,6 @@ export interface JumpModel {
   readonly openOption: Word | undefined;
 }
 
-/** An extension that may only stand in some tables or on some hooks. */
-export interface PlacedExtension {
-  readonly fact: ExtensionFact;
-  readonly span: Span;
-}
-
 export interface RuleModel {
   readonly command: CommandModel | undefined;
   readonly jump: JumpModel | undefined;
@@ -39,13 +35,13 @@ export interface RuleModel {
   readonly isDecisive: boolean;
   /** How many rules the kernel makes of it; undefined when a host name may stand for several addresses. */
   readonly copies: number | undefined;
-  readonly placed: readonly PlacedExtension[];
+  /** What in it may not stand in every table or on every hook. */
+  readonly placed: readonly Placement[];
   readonly stop: RuleLine['stop'];
   /** Something is wrong with the line itself, so what it would do is not worth saying. */
   readonly isBroken: boolean;
 }
 
-const none: readonly PlacedExtension[] = [];
 /** Matches that take every packet. */
 const matchesEverything = new Set(['comment']);
 /** Matches whose answer changes from packet to packet. */
@@ -84,7 +80,7 @@ export function modelRule(rule: RuleLine): RuleModel {
     isFinal: decides && isUnconditional && rule.extensions.every(takesEverything),
     isDecisive: decides && rule.extensions.every(isSteady),
     copies,
-    placed: placedExtensions(rule.extensions),
+    placed: placementsOf(rule.extensions),
     stop: rule.stop,
     isBroken,
   };
@@ -122,12 +118,4 @@ function takesEverything({ kind, name }: ExtensionNode): boolean {
 /** Whether it matches follows from the packet alone: no rate, no chance, no memory, nothing unknown. */
 function isSteady({ kind, name, set }: ExtensionNode): boolean {
   return kind === 'target' || (set !== undefined && !set.fact.undescribed && !unsteady.has(name));
-}
-
-function placedExtensions(extensions: readonly ExtensionNode[]): readonly PlacedExtension[] {
-  let placed: PlacedExtension[] | undefined;
-  for (const { set, word } of extensions) {
-    if (set && (set.fact.tables || set.fact.hooks)) (placed ??= []).push({ fact: set.fact, span: word });
-  }
-  return placed ?? none;
 }

@@ -130,7 +130,7 @@ class RuleParser {
 
   private find(name: string, attached: boolean): FoundOption | undefined {
     const fits = (found: FoundOption | undefined) =>
-      found && !(attached && takesNothingAttached(found)) ? found : undefined;
+      found && !(attached && takesNothingAttached(found.fact)) ? found : undefined;
     const found = fits(findOption(name, this.extensions));
     if (found) return found;
     return this.loadProtocol() ? fits(findOption(name, this.extensions)) : undefined;
@@ -224,11 +224,11 @@ class RuleParser {
     const { fact } = found;
     const values: Word[] = [];
     if (fact.value === 'none') return values;
-    const optional = !found.owner && found.fact.optionalValue === true;
-    if (found.owner && found.fact.optionalValue) {
+    if (fact.optionalOperand) {
       const next = this.operand();
       return next ? [next] : values;
     }
+    const optional = fact.optionalValue === true;
     const value = attached ?? (optional ? undefined : this.words[this.index]);
     if (!attached && !optional) this.index += 1;
     if (value) values.push(found.owner ? value : this.coreValue(found.fact, word, value, attached));
@@ -353,9 +353,8 @@ function unknownExtension(word: Word, implicit: boolean): ExtensionNode {
   return { kind: 'match', name: word.value, word, implicit, set: undefined, options: [] };
 }
 
-/** An option of iptables itself may leave out a value that, where it is, is attached; one of an extension may not. */
-function takesNothingAttached({ fact, owner }: FoundOption): boolean {
-  return fact.value === 'none' || (owner !== undefined && fact.optionalValue === true);
+function takesNothingAttached({ value, optionalOperand }: OptionFact): boolean {
+  return value === 'none' || optionalOperand === true;
 }
 
 /** The part of a word behind `offset` characters of its value. */

@@ -1,24 +1,11 @@
 // Message types of Mobile IPv6, or a range of them: `binding-update`, `coti:cot`, `4:` (extensions/libip6t_mh.c,
 // parse_mh_types and name_to_type).
 import { parseInteger } from '../../facts/integer';
+import { mobilityTypes } from '../../facts/mobility-types';
 import { isFault } from './reading';
 import type { Reading } from './reading';
 
-/** Each type's name and its abbreviation, in the order of their numbers. */
-const types = [
-  ['binding-refresh-request', 'brr'],
-  ['home-test-init', 'hoti'],
-  ['careof-test-init', 'coti'],
-  ['home-test', 'hot'],
-  ['careof-test', 'cot'],
-  ['binding-update', 'bu'],
-  ['binding-acknowledgement', 'ba'],
-  ['binding-error', 'be'],
-] as const;
-
-const names = types.flatMap((group, type) => group.map((name) => ({ name, type })));
-
-export const mobilityTypeNames: readonly string[] = names.map(({ name }) => name);
+const names = mobilityTypes.flatMap((group, type) => group.map((name) => ({ name, type })));
 
 export function readMobilityTypes(text: string): Reading<{ first: number; last: number }> {
   const colon = text.indexOf(':');

@@ -1,6 +1,7 @@
 // The type of service of a packet, with a mask or by name: `0x10/0x3f`, `Minimize-Delay` (libxtables/xtoptions.c,
 // xtopt_parse_tosmask and tos_parse_numeric).
 import { leadingInteger, parseInteger } from '../../facts/integer';
+import { typesOfService } from '../../facts/type-of-service';
 import type { Reading } from './reading';
 import { closest } from './words';
 
@@ -8,16 +9,6 @@ export interface TypeOfService {
   readonly value: number;
   readonly mask: number;
 }
-
-const names = new Map([
-  ['Minimize-Delay', 0x10],
-  ['Maximize-Throughput', 0x08],
-  ['Maximize-Reliability', 0x04],
-  ['Minimize-Cost', 0x02],
-  ['Normal-Service', 0x00],
-]);
-
-export const typeOfServiceNames: readonly string[] = [...names.keys()];
 
 export function readTypeOfService(text: string): Reading<TypeOfService> {
   const number = leadingInteger(text, 0, 255);
@@ -30,9 +21,10 @@ export function readTypeOfService(text: string): Reading<TypeOfService> {
 
 /** The names mean the bits that DSCP has left to the type of service. */
 function readName(text: string): Reading<TypeOfService> {
-  const name = typeOfServiceNames.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
-  const value = name === undefined ? undefined : names.get(name);
+  const names = [...typesOfService.keys()];
+  const name = names.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
+  const value = name === undefined ? undefined : typesOfService.get(name);
   if (value !== undefined) return { value: { value, mask: 0x3f } };
-  const instead = closest(text, typeOfServiceNames);
+  const instead = closest(text, names);
   return { fault: `Symbolic name "${text}" is unknown`, ...(instead !== undefined && { instead }) };
 }

@@ -11,7 +11,7 @@ export function readWord(text: string, fact: OptionFact): Reading<string> {
   const lower = text.toLowerCase();
   const found = fact.abbreviable
     ? words.find((word) => word.toLowerCase().startsWith(lower))
-    : words.find((word) => word.toLowerCase() === lower);
+    : words.find((word) => (fact.caseSensitive ? word === text : word.toLowerCase() === lower));
   if (found !== undefined) return { value: found };
   const instead = closest(lower, words);
   return { fault: `\`${text}' is none of its values`, ...(instead !== undefined && { instead }) };
