@@ -1,0 +1,44 @@
+// The examples of the facts as rule files: each match and target has one, and may be tried with it in every table, on
+// every hook and under every protocol.
+import type { ExtensionFact, Hook, OptionFact, TableName } from '../../server/src/rules/facts/fact';
+import { tables } from '../../server/src/rules/facts/tables';
+
+/** A built-in chain of a table. */
+export interface Place {
+  readonly table: TableName;
+  readonly chain: Hook;
+}
+
+export const places: readonly Place[] = tables.flatMap(({ name, chains }) =>
+  chains.map((chain) => ({ table: name, chain })),
+);
+
+/** A file of one rule. */
+export function fileOf(rule: string, { table, chain }: Place): string {
+  return `*${table}\n-A ${chain} ${rule}\nCOMMIT\n`;
+}
+
+/** The example of an extension with another protocol in the place of its own, or with none. */
+export function exampleUnder(row: ExtensionFact, protocol: string | undefined): string {
+  const bare = (row.example ?? '').replace(/(^| )-p \S+ ?/, '$1');
+  // Under its protocol a match may go unnamed.
+  const isNamed = row.kind === 'target' || bare.includes(`-m ${row.name}`);
+  const rule = isNamed ? bare : `-m ${row.name} ${bare}`;
+  return protocol === undefined ? rule : `-p ${protocol} ${rule}`;
+}
+
+/** A rule that has an option with its own example, whatever else it lacks; and where the value stands in the file. */
+export function optionExample(
+  row: ExtensionFact,
+  option: OptionFact,
+  place: Place,
+): { text: string; start: number } {
+  const protocol = (option.protocols ?? row.protocols ?? [])[0];
+  const rule = [
+    ...(protocol === undefined ? [] : ['-p', protocol]),
+    ...[row.kind === 'match' ? '-m' : '-j', row.name, `--${option.name}`],
+    option.example ?? '',
+  ].join(' ');
+  const text = fileOf(rule, place);
+  return { text, start: text.indexOf('\n', text.indexOf('\n') + 1) - (option.example ?? '').length };
+}
