@@ -3,10 +3,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { agreementTable } from './agreement-table.mjs';
 import { couldNotRun, countVitest } from './counts.mjs';
 import { root } from './root.mjs';
 import { run } from './run.mjs';
-import { duration } from './say.mjs';
+import { duration, heading, note } from './say.mjs';
 
 /**
  * @param {string} project A project of vitest.config.mjs.
@@ -37,5 +38,14 @@ function readCounts(report, status) {
   } catch {
     return couldNotRun(`vitest ended with ${status} and left no report`);
   }
-  return countVitest(JSON.parse(text), status);
+  const counted = JSON.parse(text);
+  printAgreement(counted);
+  return countVitest(counted, status);
+}
+
+/** Only the tests of agreement leave numbers for it. */
+function printAgreement(report) {
+  const lines = agreementTable(report);
+  if (lines.length > 0) heading('Agreement with iptables');
+  for (const line of lines) note(line);
 }

@@ -38,7 +38,7 @@ export async function fuzz(
     asked: comparisons.length,
     pass: comparisons.filter(({ theirs }) => theirs.passesTest).length,
     load: comparisons.filter(({ theirs }) => theirs.loads).length,
-    unloadable: comparisons.filter(({ theirs }) => theirs.lacksModule).length,
+    unloadable: comparisons.filter(({ told }) => told !== 'both').length,
     disagreements: disagreements.length,
     shrunk: await shrink(disagreements.slice(0, mostShrunk), variant, version),
   };

@@ -3,7 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectedResult, familiesOfTestFile, parseTestFile } from '../../server/src/rules/tests/test-file';
-import type { TestCase, TestResult } from '../../server/src/rules/tests/test-file';
+import type { TestCase, TestLine, TestResult } from '../../server/src/rules/tests/test-file';
 import type { Family, Variant } from './iptables-oracle';
 import { iptablesSources } from './iptables-trees';
 import type { IptablesVersion } from './iptables-trees';
@@ -16,7 +16,7 @@ export interface NetfilterTest {
   readonly rule: string;
   readonly family: Family;
   /** What the file says a variant answers. */
-  expected(variant: Variant): TestResult;
+  readonly expected: (this: void, variant: Variant) => TestResult;
 }
 
 /** Every rule of a version's tests, in each chain and for each family it is tried in. */
@@ -28,18 +28,26 @@ export async function netfilterTests(version: IptablesVersion): Promise<Netfilte
       const lines = parseTestFile(await readFile(join(folder, name), 'utf8'));
       const cases = lines.filter((line) => line.kind === 'case');
       return familiesOfTestFile(name, version).flatMap((family) =>
-        cases.flatMap((test) => inEachChain(name, test, family)),
+        cases.flatMap((test) => inEachChain(name, test, setUpOf(test, lines), family)),
       );
     }),
   );
   return files.flat();
 }
 
-function inEachChain(name: string, test: TestCase, family: Family): NetfilterTest[] {
+/** What `%iptables` lines have done by then, as lines of a file; none of them names a table. */
+function setUpOf({ line: end }: TestCase, lines: readonly TestLine[]): string {
+  const commands = lines.flatMap((line) =>
+    line.kind === 'command' && line.line < end ? [/^iptables (.*)/.exec(line.command.text)?.[1] ?? ''] : [],
+  );
+  return commands.filter((command) => command !== '').join('\n');
+}
+
+function inEachChain(name: string, test: TestCase, setUp: string, family: Family): NetfilterTest[] {
   return test.chains.map((chain) => ({
     place: `${name}:${test.line + 1}`,
     table: test.table,
-    rule: `-A ${chain} ${test.rule.text}`,
+    rule: `${setUp === '' ? '' : `${setUp}\n`}-A ${chain} ${test.rule.text}`,
     family,
     expected: (variant) => expectedResult(test, variant),
   }));

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { agreementTable } from '../../../scripts/lib/agreement-table.mjs';
+
+const report = (...rows: object[]) => ({
+  testResults: [{ assertionResults: [{ meta: { agreement: rows } }, {}] }],
+});
+
+test('a line for each thing compared, a column for each iptables', () => {
+  const rows = [
+    { what: 'corpus', variant: 'legacy', version: '1.8.9', agree: 9, total: 10 },
+    { what: 'corpus', variant: 'nft', version: '1.8.9', agree: 10, total: 10 },
+    { what: '*.t', variant: 'nft', version: '1.8.9', family: 'ipv6', agree: 3, total: 3 },
+  ];
+  expect(agreementTable(report(...rows))).toEqual([
+    '            legacy 1.8.9      nft 1.8.9',
+    'corpus              9/10          10/10',
+    '*.t, ipv6                           3/3',
+  ]);
+});
+
+test('says how many were not compared at load', () => {
+  const row = { what: 'corpus', variant: 'nft', version: '1.8.9', agree: 1, total: 1, withoutLoad: 1 };
+  expect(agreementTable(report(row)).at(-1)).toMatch(/^1 of them not wholly/);
+});
+
+test('is empty where nothing was compared', () => {
+  expect(agreementTable({ testResults: [{ assertionResults: [{}] }] })).toEqual([]);
+});
