@@ -34,15 +34,17 @@ const programs = [
   { entryPoints: ['cli/src/main.ts'], outfile: 'dist/nfw.js', banner: { js: '#!/usr/bin/env node' } },
 ];
 
-const grammars = [
+/** Files that a program reads from beside it. */
+const resources = [
   'node_modules/web-tree-sitter/web-tree-sitter.wasm',
   'node_modules/tree-sitter-c/tree-sitter-c.wasm',
+  'remote/src/option-tables/print-option-tables.c',
 ];
 
 /** Bundles every program, also after one has failed: esbuild has then said where. Files are replaced in place. */
 async function main() {
   await mkdir('dist', { recursive: true });
-  for (const grammar of grammars) await cp(grammar, `dist/${grammar.split('/').at(-1)}`);
+  for (const resource of resources) await cp(resource, `dist/${resource.split('/').at(-1)}`);
   for (const program of programs) {
     const build = await context({ ...common, ...program });
     if (watch) {

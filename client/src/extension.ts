@@ -6,6 +6,7 @@ import { createContext } from './context';
 import * as applyRules from './features/apply-rules';
 import * as build from './features/build';
 import * as inlineLog from './features/inline-log';
+import * as installedIptables from './features/installed-iptables';
 import * as kernelLogCommands from './features/kernel-log-commands';
 import * as kernelLogView from './features/kernel-log-view';
 import * as languageClient from './features/language-client';
@@ -29,6 +30,7 @@ const features = [
   languageStatus,
   targets,
   sessions,
+  installedIptables,
   testVm,
   problems,
   build,

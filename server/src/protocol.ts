@@ -1,6 +1,11 @@
 // The part of the language server's protocol that is not LSP: custom requests and what they carry. It is all that
 // the client may import of the server.
-import { NotificationType0, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
+import {
+  NotificationType,
+  NotificationType0,
+  RequestType,
+  RequestType0,
+} from 'vscode-languageserver-protocol';
 
 /** Languages the server serves; the ids stand in package.json too. */
 export const ruleLanguage = 'iptables-rules';
@@ -49,4 +54,25 @@ export const extensionsRequest = new RequestType0<WorkspaceExtension[], void>(
 /** The profile in force for a document, for the language status item. */
 export const profileRequest = new RequestType<{ readonly uri: string }, ProfileSettings | null, void>(
   'netfilterWorkbench/profile',
+);
+
+/** The iptables of the machine that rules are going to, as remote/src/jobs/installed-extensions.ts finds it. */
+export interface InstalledIptables {
+  /** What the machine is called. */
+  readonly target: string;
+  readonly variant: 'legacy' | 'nft';
+  readonly version: string;
+  /** The option tables of its extensions as print-option-tables.c prints them. */
+  readonly optionTables: string | undefined;
+  /** What its extensions print for `--help`, where there are no tables. */
+  readonly help: readonly {
+    readonly kind: 'match' | 'target';
+    readonly name: string;
+    readonly text: string;
+  }[];
+}
+
+/** The client is connected to a machine with this iptables; null when it is connected to none any more. */
+export const installedIptablesNotification = new NotificationType<InstalledIptables | null>(
+  'netfilterWorkbench/installedIptables',
 );

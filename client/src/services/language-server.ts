@@ -2,7 +2,12 @@
 // and answer undefined when it does not run.
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import type { RequestParam, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
+import type {
+  NotificationType,
+  RequestParam,
+  RequestType,
+  RequestType0,
+} from 'vscode-languageserver-protocol';
 import { sentenceOf } from '../../../remote/src/user-error';
 import { printkCallsChangedNotification } from '../../../server/src/protocol';
 import { offer } from '../errors';
@@ -43,6 +48,12 @@ export class LanguageServer implements vscode.Disposable {
   async query<R>(type: RequestType0<R, void>): Promise<R | undefined> {
     const client = await this.client;
     return client?.isRunning() ? client.sendRequest(type) : undefined;
+  }
+
+  /** Lost when the server does not run; `onDidStart` is the time to say it again. */
+  async notify<P>(type: NotificationType<P>, parameters: RequestParam<P>): Promise<void> {
+    const client = await this.client;
+    if (client?.isRunning()) await client.sendNotification(type, parameters);
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 // The requests of protocol.ts, and the notification that says when the answer to one of them has changed.
 import {
   extensionsRequest,
+  installedIptablesNotification,
   printkCallsChangedNotification,
   printkCallsRequest,
   profileRequest,
@@ -43,6 +44,12 @@ export function serveCustomRequests(context: ServerContext): void {
       return profile ? { variant: profile.variant, version: profile.version, family: profile.family } : null;
     }),
   );
+  connection.onNotification(installedIptablesNotification, (installed) => {
+    void guardQuietly(context, installedIptablesNotification.method, async () => {
+      (await context.workspace).setInstalled(installed ?? undefined);
+      context.filesChanged({ uri: undefined, cause: 'elsewhere' });
+    });
+  });
   tellOfPrintkCalls(context);
 }
 

@@ -49,7 +49,7 @@ function learn(extension: Extension, project: ModuleProject): ExtensionFact {
     options: learnOptions(extension, project.scopeOf(extension.source)),
     ...limitsOf(kernel),
     explanation: 'An extension of this workspace.',
-    learned: { file: URI.parse(extension.source.uri).fsPath },
+    learned: { from: URI.parse(extension.source.uri).fsPath },
   };
 }
 

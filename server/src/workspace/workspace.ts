@@ -7,11 +7,14 @@ import type { BuildFile } from '../module/model/build-file';
 import { canonicalUri, createProject } from '../module/project';
 import type { ModuleProject } from '../module/project';
 import type { ModuleService, SourceModel, SourceSnapshot } from '../module/service';
+import type { InstalledIptables } from '../protocol';
 import { createCatalog, createRuleService, deriveProfile } from '../rules/service';
+import type { ExtensionFact } from '../rules/facts/fact';
 import type { Catalog, Profile, RuleService, RuleSnapshot } from '../rules/service';
 import { fileKind, isC } from './file-kind';
 import type { FileKind } from './file-kind';
 import { learnExtensions } from './learn';
+import { learnInstalled } from './learn-installed';
 import { defaultSettings } from './settings';
 import type { ServerSettings } from './settings';
 
@@ -39,6 +42,8 @@ export class Workspace {
   private currentProject: ModuleProject | undefined;
   private currentCatalog: { catalog: Catalog; learned: string; project: ModuleProject } | undefined;
 
+  private installed: InstalledIptables | undefined;
+
   readonly rules: RuleService = createRuleService();
 
   constructor(private readonly module: ModuleService) {}
@@ -58,6 +63,12 @@ export class Workspace {
     for (const uri of [...this.disk.keys()].filter((known) => known.startsWith(prefix))) {
       this.setFile(uri, undefined);
     }
+  }
+
+  /** What the machine has that rules are going to; undefined when none is connected. */
+  setInstalled(installed: InstalledIptables | undefined): void {
+    this.installed = installed;
+    this.currentCatalog = undefined;
   }
 
   /** A document as it is in the editor; its language, not its name, says what it is. */
@@ -107,14 +118,23 @@ export class Workspace {
   get catalog(): Catalog {
     const { project } = this;
     if (this.currentCatalog?.project === project) return this.currentCatalog.catalog;
-    const rows = learnExtensions(project);
+    const rows = this.learnedRows();
     const learned = JSON.stringify(rows);
     const catalog =
       this.currentCatalog?.learned === learned
         ? this.currentCatalog.catalog
-        : createCatalog({ learned: rows });
+        : createCatalog({ learned: rows, complete: this.installed !== undefined });
     this.currentCatalog = { catalog, learned, project };
     return catalog;
+  }
+
+  /** What the C teaches wins over what is installed on the target, which may be an older build of it. */
+  private learnedRows(): ExtensionFact[] {
+    const rows = learnExtensions(this.project);
+    const installed = this.installed ? learnInstalled(this.installed) : [];
+    const isNew = ({ kind, name }: ExtensionFact) =>
+      !rows.some((row) => row.kind === kind && row.name === name);
+    return [...rows, ...installed.filter(isNew)];
   }
 
   /** URIs of all rule files, open or on disk. */
@@ -153,7 +173,8 @@ export class Workspace {
   }
 
   private profileOf(uri: string, text: string, settings: ServerSettings): Profile {
-    return deriveProfile(URI.parse(uri).path, text, settings.profile);
+    const target = this.installed;
+    return deriveProfile(URI.parse(uri).path, text, { ...settings.profile, ...(target && { target }) });
   }
 
   private find(uri: string): KnownFile | undefined {

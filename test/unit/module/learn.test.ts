@@ -32,7 +32,7 @@ test('an extension with both halves', () => {
       families: ['ipv4', 'ipv6'],
       tables: ['mangle'],
       options: [{ name: 'set-mark', value: 'integer', minimum: 0, maximum: 0xffffffff, mandatory: true }],
-      learned: { file: '/w/libxt_FOO.c' },
+      learned: { from: '/w/libxt_FOO.c' },
     },
   ]);
   expect(learned(files)[0]?.hooks).toBeUndefined();

@@ -44,6 +44,7 @@ export type ValueKind =
   | 'led-delay'
   | 'estimator-time'
   | 'tcp-options'
+  | 'queue-range'
   | 'tos'
   | 'time-of-day'
   | 'date'

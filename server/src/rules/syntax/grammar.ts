@@ -62,13 +62,16 @@ function remembered(
     const fact = find(name);
     const set = fact && {
       fact,
-      byName: indexOptions(fact.options),
+      // Of an extension nobody described whatever options are named are hints, and bind nobody.
+      byName: fact.undescribed ? noOptions : indexOptions(fact.options),
       mandatory: fact.options.filter(({ mandatory }) => mandatory),
     };
     known.set(name, set);
     return set;
   };
 }
+
+const noOptions: ReadonlyMap<string, OptionFact> = new Map();
 
 function indexOptions(options: readonly OptionFact[]): ReadonlyMap<string, OptionFact> {
   return new Map(

@@ -60,7 +60,7 @@ describe('options', () => {
       tables: ['filter'],
       explanation: '',
       options: [{ name: 'mark', value: 'mark', mandatory: true, explanation: '' }],
-      learned: { file: '/kernel/libxt_CLONE.c' },
+      learned: { from: '/kernel/libxt_CLONE.c' },
     };
     const catalog = createCatalog({ learned: [clone] });
     expectInRule('-A INPUT -j CLONE --mark 0x1', legacy, catalog);
