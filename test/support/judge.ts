@@ -2,7 +2,9 @@
 // one of the parser's or the kernel's a refusal at load.
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { DiagnosticData } from '../../server/src/check';
-import { createCatalog, createRuleService } from '../../server/src/rules/service';
+import { diagnose } from '../../server/src/rules/diagnostics';
+import { createCatalog } from '../../server/src/rules/facts/catalog';
+import { createSnapshot } from '../../server/src/rules/snapshot';
 import type { Family, Variant } from './iptables-oracle';
 
 export interface Judgement {
@@ -12,16 +14,13 @@ export interface Judgement {
   readonly found: readonly string[];
 }
 
-const service = createRuleService();
 /** Where the oracle is asked, nothing but iptables itself is installed. */
 const catalog = createCatalog({ complete: true });
 
 export function judge(text: string, family: Family, variant: Variant, version: string): Judgement {
   const profile = { variant, version, family, consumer: 'restore' } as const;
-  const snapshot = service.open(text, { uri: 'file:///case', profile, catalog });
-  const errors = service
-    .diagnostics(snapshot)
-    .filter(({ severity }) => severity === DiagnosticSeverity.Error);
+  const snapshot = createSnapshot(text, { uri: 'file:///case', profile, catalog });
+  const errors = diagnose(snapshot).filter(({ severity }) => severity === DiagnosticSeverity.Error);
   const tiers = errors.map(({ data }) => (data as DiagnosticData).tier);
   return {
     passesTest: !tiers.includes('parser'),
