@@ -125,6 +125,8 @@ export interface OptionFact {
   readonly hooks?: readonly Hook[];
   /** The option that, not inverted, lets this one stand on any hook. */
   readonly hooksUnless?: string;
+  /** The option that, standing behind this one, takes its place. */
+  readonly overruledBy?: string;
   /** Hooks on which the kernel takes a word of the value. */
   readonly hooksOfWord?: Readonly<Record<string, readonly Hook[]>>;
   /** First and last version of iptables that knows it, e.g. `1.6.0`. */

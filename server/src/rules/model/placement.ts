@@ -27,7 +27,14 @@ export function placementsOf(extensions: readonly ExtensionNode[]): readonly Pla
     if (!set) continue;
     const { kind, name, tables, hooks, placedBy: by } = set.fact;
     if (tables || hooks) {
-      (found ??= []).push({ what: `the ${kind} ${name}`, tables, hooks, by, isAskedByModule: false, span: word });
+      (found ??= []).push({
+        what: `the ${kind} ${name}`,
+        tables,
+        hooks,
+        by,
+        isAskedByModule: false,
+        span: word,
+      });
     }
     for (const option of options) {
       const placement = placementOf(option, options);
@@ -39,7 +46,7 @@ export function placementsOf(extensions: readonly ExtensionNode[]): readonly Pla
 
 function placementOf(option: OptionNode, siblings: readonly OptionNode[]): Placement | undefined {
   const { fact, word, values, uncertain } = option;
-  if (!fact || uncertain) return undefined;
+  if (!fact || uncertain || isOverruled(option, siblings)) return undefined;
   const [value] = values;
   const { hooksOfWord, hooksUnless, tables } = fact;
   if (value && hooksOfWord) {
@@ -56,4 +63,9 @@ function placementOf(option: OptionNode, siblings: readonly OptionNode[]): Place
   return tables || hooks
     ? { what: `\`--${fact.name}\``, tables, hooks, isAskedByModule: true, span: word }
     : undefined;
+}
+
+function isOverruled({ fact, word }: OptionNode, siblings: readonly OptionNode[]): boolean {
+  if (fact?.overruledBy === undefined) return false;
+  return siblings.some((other) => other.fact?.name === fact.overruledBy && other.word.start > word.start);
 }

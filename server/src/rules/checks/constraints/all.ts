@@ -10,7 +10,6 @@ import { hmark } from './hmark';
 import { idletimer } from './idletimer';
 import { ipvs } from './ipvs';
 import { natConstraints } from './nat';
-import { nfqueue } from './nfqueue';
 import { nptConstraints } from './npt';
 import { owner } from './owner';
 import { policy } from './policy';
@@ -36,7 +35,6 @@ export const constraints: readonly Constraint[] = [
   idletimer,
   ipvs,
   ...natConstraints,
-  nfqueue,
   ...nptConstraints,
   owner,
   policy,

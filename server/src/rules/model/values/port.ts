@@ -1,6 +1,6 @@
 // Ports by number or service name, ranges of them and lists (libxtables/xtables.c, xtables_parse_port;
 // extensions/libxt_multiport.c).
-import { parseInteger } from '../../facts/integer';
+import { looseInteger, parseInteger } from '../../facts/integer';
 import { servicePort, servicesOfPort } from '../../facts/services';
 import type { DescriptionContext } from './descriptions';
 import { isFault } from './reading';
@@ -63,19 +63,21 @@ export function readServiceRange(text: string): Reading<PortRange> {
   const ends: number[] = [];
   let from = 0;
   for (const [index, part] of parts.entries()) {
-    const port = part === '' ? (index === 0 ? 0 : 65535) : readService(part);
-    if (port === undefined) {
-      return { fault: `Port "${part}" does not resolve to anything`, from, to: from + part.length };
-    }
-    ends.push(port);
+    const port = part === '' && index > 0 ? { value: 65535 } : readService(part);
+    if (isFault(port)) return { ...port, from, to: from + part.length };
+    ends.push(port.value);
     from += part.length + 1;
   }
   const [first = 0, last = first] = ends;
   return { value: { first, last } };
 }
 
-function readService(text: string): number | undefined {
-  return /^\s*\+?\d{1,9}$/.test(text) ? Number(text) : servicePort(text);
+/** A port that the C library looks up: the name of a service of any protocol, or a decimal number of any size. */
+export function readService(text: string): Reading<number> {
+  const number = looseInteger(text, 0, 10);
+  const isNumber = number.end === text.length && number.value <= 0x7fffffff;
+  const port = isNumber ? number.value : servicePort(text);
+  return port === undefined ? { fault: `Port "${text}" does not resolve to anything` } : { value: port };
 }
 
 /** `80,443,8000:8100` */

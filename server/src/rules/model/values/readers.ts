@@ -26,6 +26,7 @@ import { readNamedNumber } from './named-number';
 import { readOwner } from './owner-id';
 import { readPrefixLength } from './prefix-length';
 import { readProcName } from './proc-name';
+import { readQueueRange } from './queue-range';
 import type { Reading } from './reading';
 import { readSctpChunks } from './sctp-chunks';
 import { readHexPattern, readSearchAlgorithm, readSearchText } from './search-pattern';
@@ -83,6 +84,7 @@ export const readers: ReadonlyMap<ValueKind, ValueReader> = new Map<ValueKind, V
   ['led-delay', readLedDelay],
   ['estimator-time', readEstimatorTime],
   ['tcp-options', readTcpOptions],
+  ['queue-range', readQueueRange],
   ['user', readOwner],
   ['group', readOwner],
   ['ip-set', readIpSet],

@@ -1,0 +1,20 @@
+// net/netfilter/xt_TCPOPTSTRIP.c
+import type { ExtensionNote } from '../note';
+
+export const tcpoptstrip: ExtensionNote = {
+  kind: 'target',
+  name: 'TCPOPTSTRIP',
+  tables: ['mangle'],
+  protocols: ['tcp'],
+  explanation:
+    'Takes options out of the TCP header by writing empty ones over them. Goes on with the next rule.',
+  example: '-p tcp -j TCPOPTSTRIP --strip-options timestamp,sack',
+  options: {
+    'strip-options': {
+      value: 'tcp-options',
+      explanation:
+        'The options, by number from 2 to 255 or by name: `wscale`, `mss`, `sack-permitted`, `sack`, `timestamp`, `md5`.',
+      example: 'timestamp,sack',
+    },
+  },
+};

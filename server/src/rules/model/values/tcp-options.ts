@@ -1,0 +1,39 @@
+// Options of the TCP header, by number or name, with commas between (extensions/libxt_TCPOPTSTRIP.c, parse_list).
+import { parseInteger } from '../../facts/integer';
+import { isFault } from './reading';
+import type { Reading } from './reading';
+import { closest } from './words';
+
+const numbers: ReadonlyMap<string, number> = new Map([
+  ['mss', 2],
+  ['wscale', 3],
+  ['sack-permitted', 4],
+  ['sack', 5],
+  ['timestamp', 8],
+  ['md5', 19],
+]);
+
+export const tcpOptionNames: readonly string[] = [...numbers.keys()];
+
+export function readTcpOptions(text: string): Reading<ReadonlySet<number>> {
+  const options = new Set<number>();
+  let from = 0;
+  for (const item of text.split(',')) {
+    const option = readTcpOption(item, options);
+    if (isFault(option)) return { ...option, from, to: from + item.length };
+    options.add(option.value);
+    from += item.length + 1;
+  }
+  return { value: options };
+}
+
+/** The options 0 and 1 are the end of the list and its filling. */
+function readTcpOption(text: string, before: ReadonlySet<number>): Reading<number> {
+  const option = numbers.get(text) ?? parseInteger(text, 0, 255);
+  if (option === undefined) {
+    const instead = closest(text, tcpOptionNames);
+    return { fault: `Bad TCP option value "${text}"`, ...(instead !== undefined && { instead }) };
+  }
+  if (option < 2) return { fault: 'Option value may not be 0 or 1' };
+  return before.has(option) ? { fault: `Option "${text}" already specified` } : { value: option };
+}
