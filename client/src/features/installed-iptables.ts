@@ -10,7 +10,8 @@ import { loadRemote } from '../remote';
 
 /** The program that reads option tables on the target, beside the bundle of the extension. */
 const program = 'dist/print-option-tables.c';
-const deadline = 60_000;
+/** Milliseconds; without a compiler there, each of a hundred extensions is asked for its help. */
+const deadline = 5 * 60_000;
 
 export function activate(context: WorkbenchContext): void {
   const { extension, sessions, targets, server } = context;

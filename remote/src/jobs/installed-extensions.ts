@@ -24,7 +24,8 @@ export interface ExtensionHelp {
 /**
  * Arguments: none; standard input: the source of print-option-tables. Prints sections that begin with `@@`. The
  * folders are those that distributions use, for targets without pkg-config. What `-j NAME --help` prints begins with
- * the help of iptables itself, which is printed first so that it can be taken off.
+ * the help of iptables itself, which is printed first so that it can be taken off. Libraries of targets have names in
+ * capitals, as targets have; those of matches in small letters.
  */
 const script = `
 work=$(mktemp -d) || exit 1
@@ -53,8 +54,9 @@ for library in libxt_*.so libipt_*.so libip6t_*.so; do
   [ "$library" = "\${library#libip6t_}" ] || tool=ip6tables
   name=\${library#lib*_}
   name=\${name%.so}
-  "$tool" -m "$name" --help >"$work/help" 2>/dev/null && echo "@@match $name" && cat "$work/help"
-  "$tool" -j "$name" --help >"$work/help" 2>/dev/null && echo "@@target $name" && cat "$work/help"
+  kind=match option=-m
+  case $name in *[a-z]*) ;; *) kind=target option=-j ;; esac
+  "$tool" "$option" "$name" --help >"$work/help" 2>/dev/null && echo "@@$kind $name" && cat "$work/help"
 done
 exit 0`;
 
