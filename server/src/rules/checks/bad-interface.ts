@@ -17,7 +17,10 @@ export const badInterface: ValueCheck = {
   value(word, option): LineFinding | undefined {
     const { value, start, end } = word;
     if (isPlaceholder(value) || option.attached) return undefined;
-    if (value === '') return { start, end, message: 'Empty interface is likely to be undesired.' };
+    // Only iptables' own options ask for a name; to an extension an empty one is every interface.
+    if (value === '') {
+      return option.owner ? undefined : { start, end, message: 'Empty interface is likely to be undesired.' };
+    }
     if (Buffer.byteLength(value) > longestInterface) {
       return { start, end, message: `interface name \`${value}' must be shorter than IFNAMSIZ (15).` };
     }

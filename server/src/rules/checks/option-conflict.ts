@@ -27,7 +27,7 @@ function conflicts({ name, options }: ExtensionNode, report: Report): void {
     const { fact, word } = option;
     const rival =
       fact.excludes &&
-      options.find((other) => isBefore(other, option) && fact.excludes?.includes(nameOf(other)));
+      options.find((other) => fact.excludes?.includes(nameOf(other)) && isTold(other, option, fact.name));
     if (rival) {
       const message = `${name}: option "--${fact.name}" cannot be used together with "--${nameOf(rival)}".`;
       report({ start: word.start, end: option.values.at(-1)?.end ?? word.end, message });
@@ -38,6 +38,11 @@ function conflicts({ name, options }: ExtensionNode, report: Report): void {
       report({ start: word.start, end: word.end, message });
     }
   }
+}
+
+/** Of two that exclude each other the later one is told; where only one of them says so, that one. */
+function isTold(rival: OptionNode, option: OptionNode, name: string): boolean {
+  return isBefore(rival, option) || (rival !== option && !rival.fact?.excludes?.includes(name));
 }
 
 function isBefore(one: OptionNode, other: OptionNode): boolean {

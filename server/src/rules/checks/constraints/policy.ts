@@ -54,12 +54,12 @@ function repeated(element: readonly OptionNode[], report: Report): void {
   }
 }
 
-/** What is not said to be a tunnel may be one; what is said to be something else has no ends. */
+/** Only a tunnel has ends; where no mode is named, it is transport. */
 function outsideTunnel(element: readonly OptionNode[], report: Report): void {
   const end = inElement(element, 'tunnel-src') ?? inElement(element, 'tunnel-dst');
   const mode = inElement(element, 'mode');
-  const named = knownValue(mode);
-  const isTunnel = !mode || !named || (named === 'tunnel') === (mode.negation === undefined);
+  if (mode && knownValue(mode) === undefined) return;
+  const isTunnel = mode && (knownValue(mode) === 'tunnel') === (mode.negation === undefined);
   if (end && !isTunnel) {
     reportAt(end.word, '--tunnel-src and --tunnel-dst are only valid in tunnel mode.', report);
   }

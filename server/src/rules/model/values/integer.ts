@@ -1,6 +1,7 @@
 // Numbers, ranges of numbers and marks with masks (libxtables/xtoptions.c, xtopt_parse_int, xtopt_parse_mint;
 // libxtables/xtables.c, xtables_parse_mark_mask).
 import { parseInteger } from '../../facts/integer';
+import { leadingNumber } from './leading-number';
 import { isFault } from './reading';
 import type { Reading } from './reading';
 
@@ -56,11 +57,12 @@ export function readMark(text: string): Reading<Mark> {
 
 /** A number with a fraction, as strtod reads it. */
 export function readNumber(text: string, minimum: number, maximum: number): Reading<number> {
-  const value = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
-  if (value === undefined || value < minimum || value > maximum) {
+  const number = leadingNumber(text);
+  // What is no number at all to C, NaN, is within all bounds.
+  if (!number || number.end < text.length || number.value < minimum || number.value > maximum) {
     return { fault: `bad value, or out of range (${minimum}-${maximum})` };
   }
-  return { value };
+  return { value: number.value };
 }
 
 /** `0x16` → 22: only what is not written in decimal. */
