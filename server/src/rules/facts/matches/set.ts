@@ -1,12 +1,23 @@
-// extensions/libxt_set.c; a getopt table, which leaves the flags of the options to be told here
+// extensions/libxt_set.c, set_parse_v4; a getopt table, which leaves the flags of the options to be told here
 import type { ExtensionNote, OptionNote } from '../note';
 
-const counter = (explanation: string): OptionNote => ({
-  value: 'integer',
-  maximum: Number.MAX_SAFE_INTEGER,
-  explanation,
-  example: '10',
-});
+const relations = ['eq', 'lt', 'gt'] as const;
+
+/** Of what an entry has counted one bound may be asked for; only one that is met exactly may be inverted. */
+function counter(
+  what: 'packets' | 'bytes',
+  relation: (typeof relations)[number],
+  explanation: string,
+): OptionNote {
+  return {
+    value: 'integer',
+    maximum: 2 ** 64,
+    invertible: relation === 'eq',
+    excludes: relations.filter((other) => other !== relation).map((other) => `${what}-${other}`),
+    explanation,
+    example: '10',
+  };
+}
 
 export const set: ExtensionNote = {
   kind: 'match',
@@ -24,20 +35,22 @@ export const set: ExtensionNote = {
       explanation: "The set's name, and for each of its dimensions which side of the packet is looked up.",
       example: 'blocked src',
     },
-    'return-nomatch': { invertible: true, explanation: 'Matches on entries kept as exceptions too.' },
-    'update-counters': { invertible: true, explanation: 'Counts packets on the entry that matched.' },
+    'return-nomatch': { repeatable: true, explanation: 'Matches on entries kept as exceptions too.' },
+    'update-counters': {
+      invertible: true,
+      repeatable: true,
+      explanation: 'Counts packets on the entry that matched, which is done anyway; inverted, it does not.',
+    },
     'update-subcounters': {
       invertible: true,
-      explanation: 'Counts packets in the member sets of a list of sets.',
+      repeatable: true,
+      explanation: 'Counts packets in the member sets of a list of sets, likewise.',
     },
-    'packets-eq': {
-      ...counter('Matches when the entry has counted just so many packets.'),
-      invertible: true,
-    },
-    'packets-lt': counter('Matches when the entry has counted fewer packets.'),
-    'packets-gt': counter('Matches when the entry has counted more packets.'),
-    'bytes-eq': { ...counter('Matches when the entry has counted just so many bytes.'), invertible: true },
-    'bytes-lt': counter('Matches when the entry has counted fewer bytes.'),
-    'bytes-gt': counter('Matches when the entry has counted more bytes.'),
+    'packets-eq': counter('packets', 'eq', 'Matches when the entry has counted just so many packets.'),
+    'packets-lt': counter('packets', 'lt', 'Matches when the entry has counted fewer packets.'),
+    'packets-gt': counter('packets', 'gt', 'Matches when the entry has counted more packets.'),
+    'bytes-eq': counter('bytes', 'eq', 'Matches when the entry has counted just so many bytes.'),
+    'bytes-lt': counter('bytes', 'lt', 'Matches when the entry has counted fewer bytes.'),
+    'bytes-gt': counter('bytes', 'gt', 'Matches when the entry has counted more bytes.'),
   },
 };

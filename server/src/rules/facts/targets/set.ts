@@ -1,14 +1,16 @@
-// net/netfilter/xt_set.c, set_target_v3_checkentry; extensions/libxt_SET.c, a getopt table
+// net/netfilter/xt_set.c, set_target_v3_checkentry; extensions/libxt_SET.c, set_target_parse_v3: a getopt table, whose
+// options take a `!` and make nothing of it
 import type { ExtensionNote, OptionNote } from '../note';
 
 const change = (explanation: string): OptionNote => ({
   value: 'ip-set',
   arguments: 2,
+  invertible: true,
   explanation: `${explanation} The set's name, and for each of its dimensions which side of the packet is meant.`,
   example: 'blocked src',
 });
 
-const mapped = (explanation: string): OptionNote => ({ requires: ['map-set'], explanation });
+const flag = { invertible: true, repeatable: true } as const satisfies Partial<OptionNote>;
 
 export const set: ExtensionNote = {
   kind: 'target',
@@ -21,15 +23,15 @@ export const set: ExtensionNote = {
     'add-set': change('Adds an entry.'),
     'del-set': change('Deletes an entry.'),
     exist: {
+      ...flag,
       requires: ['add-set'],
-      repeatable: true,
       explanation: 'Sets the timeout anew if the entry is there already.',
     },
     timeout: {
       value: 'integer',
       maximum: 4294967294,
+      ...flag,
       requires: ['add-set'],
-      repeatable: true,
       explanation: 'For how many seconds the entry stays.',
       example: '600',
     },
@@ -37,15 +39,17 @@ export const set: ExtensionNote = {
       ...change('Looks the packet up and takes over what the entry holds for it.'),
       tables: ['mangle'],
     },
-    'map-mark': { ...mapped("Takes over the packet's mark."), repeatable: true },
+    'map-mark': { ...flag, requires: ['map-set'], explanation: "Takes over the packet's mark." },
     'map-prio': {
-      ...mapped('Takes over the class of traffic control.'),
-      repeatable: true,
+      ...flag,
+      requires: ['map-set'],
+      explanation: 'Takes over the class of traffic control.',
       hooks: ['FORWARD', 'OUTPUT', 'POSTROUTING'],
     },
     'map-queue': {
-      ...mapped('Takes over the queue of the network card.'),
-      repeatable: true,
+      ...flag,
+      requires: ['map-set'],
+      explanation: 'Takes over the queue of the network card.',
       hooks: ['FORWARD', 'OUTPUT', 'POSTROUTING'],
     },
   },
