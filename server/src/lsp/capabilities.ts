@@ -12,7 +12,10 @@ const ruleFiles = [{ language: ruleLanguage }];
 export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    completionProvider: { triggerCharacters: ['-', ' ', ',', '!', ':'] },
+    completionProvider: {
+      triggerCharacters: ['-', ' ', ',', '!', ':', '=', '*', '/'],
+      resolveProvider: true,
+    },
     hoverProvider: true,
     documentSymbolProvider: true,
     definitionProvider: true,

@@ -6,6 +6,7 @@ import type {
   CallHierarchyOutgoingCall,
   CodeAction,
   CompletionItem,
+  CompletionList,
   Diagnostic,
   DocumentHighlight,
   DocumentSymbol,
@@ -16,10 +17,13 @@ import type {
   TextEdit,
 } from 'vscode-languageserver-types';
 import { diagnose } from './diagnostics';
+import type { Catalog } from './facts/catalog';
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from './features/call-hierarchy';
 import { codeActions } from './features/code-actions';
 import { isFullyDescribed } from './features/certainty';
 import { completions } from './features/completion';
+import { resolveCompletion } from './features/completion-item';
+import type { CompletionClient } from './features/completion-item';
 import { definition } from './features/definition';
 import type { ExtensionName, RuleDefinition } from './features/definition';
 import { foldingRanges } from './features/folding';
@@ -52,7 +56,10 @@ export interface RuleService {
   diagnostics(snapshot: RuleSnapshot): Diagnostic[];
   /** Whether no finding on a line means that iptables takes it, because nothing in it is unknown. */
   isFullyDescribed(snapshot: RuleSnapshot, line: number): boolean;
-  completions(snapshot: RuleSnapshot, position: Position): CompletionItem[];
+  /** `client` says what the editor can do with an item; nothing special when left out. */
+  completions(snapshot: RuleSnapshot, position: Position, client?: CompletionClient): CompletionList;
+  /** An item of `completions` with its explanation. */
+  resolveCompletion(catalog: Catalog, item: CompletionItem): CompletionItem;
   hover(snapshot: RuleSnapshot, position: Position): Hover | undefined;
   symbols(snapshot: RuleSnapshot): DocumentSymbol[];
   foldingRanges(snapshot: RuleSnapshot): FoldingRange[];
@@ -79,6 +86,7 @@ export function createRuleService(): RuleService {
     diagnostics: diagnose,
     isFullyDescribed,
     completions,
+    resolveCompletion,
     hover,
     symbols: documentSymbols,
     foldingRanges,

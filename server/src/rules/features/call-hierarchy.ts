@@ -10,7 +10,7 @@ import type {
 import type { ChainJump, ChainModel, TableModel } from '../model/ruleset';
 import { nodeOfLine } from '../snapshot';
 import type { RuleSnapshot } from '../snapshot';
-import { homeOf, jumpsOf } from './chain-places';
+import { loadedOf } from './chain-places';
 import { chainAt, chainNamedBy, lineRange, rangeOf, tableOf } from './cursor';
 import { countOf } from './explain';
 
@@ -27,15 +27,11 @@ export function incomingCalls(snapshot: RuleSnapshot, item: CallHierarchyItem): 
   const callee = chainAt(snapshot, start);
   const table = tableOf(snapshot, start.line);
   if (!callee || !table) return [];
-  const calls: CallHierarchyIncomingCall[] = [];
-  for (const caller of [...table.chains.values(), ...table.former]) {
-    const jumps = jumpsOf(snapshot, caller).filter(({ to }) => to === callee);
-    const from = jumps.length > 0 && itemOf(snapshot, table, caller);
-    if (from && !calls.some((call) => isSameItem(call.from, from))) {
-      calls.push({ from, fromRanges: jumps.map(({ at }) => rangeOf(at.line, at)) });
-    }
-  }
-  return calls;
+  const byCaller = grouped(loadedOf(snapshot, callee.callers), ({ from }) => from);
+  return byCaller.flatMap(([caller, jumps]) => {
+    const from = itemOf(snapshot, table, caller);
+    return from ? [{ from, fromRanges: jumps.map(({ at }) => rangeOf(at.line, at)) }] : [];
+  });
 }
 
 export function outgoingCalls(snapshot: RuleSnapshot, item: CallHierarchyItem): CallHierarchyOutgoingCall[] {
@@ -43,14 +39,24 @@ export function outgoingCalls(snapshot: RuleSnapshot, item: CallHierarchyItem): 
   const caller = chainAt(snapshot, start);
   const table = tableOf(snapshot, start.line);
   if (!caller || !table) return [];
-  const byCallee = new Map<ChainModel, ChainJump[]>();
-  for (const jump of jumpsOf(snapshot, caller)) {
-    byCallee.set(jump.to, [...(byCallee.get(jump.to) ?? []), jump]);
-  }
-  return [...byCallee].flatMap(([callee, jumps]) => {
+  const byCallee = grouped(loadedOf(snapshot, caller.jumps), ({ to }) => to);
+  return byCallee.flatMap(([callee, jumps]) => {
     const to = itemOf(snapshot, table, callee);
     return to ? [{ to, fromRanges: jumps.map(({ at }) => rangeOf(at.line, at)) }] : [];
   });
+}
+
+function grouped(
+  jumps: readonly ChainJump[],
+  by: (jump: ChainJump) => ChainModel,
+): [ChainModel, ChainJump[]][] {
+  const groups = new Map<ChainModel, ChainJump[]>();
+  for (const jump of jumps) {
+    const group = groups.get(by(jump));
+    if (group) group.push(jump);
+    else groups.set(by(jump), [jump]);
+  }
+  return [...groups];
 }
 
 function chainOfRule(snapshot: RuleSnapshot, line: number): ChainModel | undefined {
@@ -60,21 +66,14 @@ function chainOfRule(snapshot: RuleSnapshot, line: number): ChainModel | undefin
 }
 
 function itemOf(snapshot: RuleSnapshot, table: TableModel, chain: ChainModel): CallHierarchyItem | undefined {
-  const place = homeOf(snapshot, chain);
+  const place = chain.home;
   if (!place) return undefined;
   return {
     name: chain.name,
     kind: chain.hook ? SymbolKind.Event : SymbolKind.Function,
-    detail: `${table.name}, ${countOf(chain.rules.length, 'rule')}`,
+    detail: `${table.name}, ${countOf(chain.size, 'rule')}`,
     uri: snapshot.settings.uri,
     range: lineRange(snapshot, place.line, place.line),
     selectionRange: rangeOf(place.line, place),
   };
-}
-
-function isSameItem(one: CallHierarchyItem, other: CallHierarchyItem): boolean {
-  const { start } = one.selectionRange;
-  return (
-    start.line === other.selectionRange.start.line && start.character === other.selectionRange.start.character
-  );
 }

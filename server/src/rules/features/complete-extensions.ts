@@ -1,65 +1,98 @@
-// Names of matches behind `-m`, and of verdicts, targets and chains behind `-j`: what the family, the table, the
-// chain and the protocol allow.
+// Names of matches behind `-m`, and of verdicts, targets and chains behind `-j`: what the family, the variant, the
+// table, the chain and the protocol allow.
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { ExtensionFact } from '../facts/fact';
+import type { ExtensionFact, OptionFact } from '../facts/fact';
 import { protocolNumber } from '../facts/protocols';
-import type { CompletionContext } from './completion';
+import { formsOf } from '../model/values/forms';
+import { completeChains } from './complete-chains';
+import type { CompletionContext } from './completion-context';
+import { fitsPlace } from './completion-context';
 import type { Suggestion } from './completion-item';
-import { tableOf } from './cursor';
-import { explainExtension } from './explain';
+import { usualName } from './explain';
+import { choice, placeholder } from './snippet';
 
 export function completeMatches(context: CompletionContext): Suggestion[] {
-  return extensions(context, 'match')
-    .filter((fact) => fitsProtocol(fact, context))
-    .map((fact) => suggest(fact, CompletionItemKind.Module, fact.undescribed ? 8 : 4));
+  return extensions(context, 'match').flatMap((fact) =>
+    suggest(fact, CompletionItemKind.Module, fact.undescribed ? 8 : 4, context),
+  );
 }
 
 export function completeTargets(context: CompletionContext): Suggestion[] {
-  const { snapshot, position } = context;
-  const chains = [...(tableOf(snapshot, position.line)?.chains.values() ?? [])].filter(({ hook }) => !hook);
   return [
-    ...extensions(context, 'target').map((fact) => suggest(fact, kindOf(fact), rankOf(fact))),
-    ...chains.map(({ name, rules }) => ({
-      label: name,
-      kind: CompletionItemKind.Function,
-      detail: `chain, ${rules.length} rule${rules.length === 1 ? '' : 's'}`,
-      rank: 2,
-    })),
+    ...extensions(context, 'target').flatMap((fact) => suggest(fact, kindOf(fact), rankOf(fact), context)),
+    ...completeChains(context, ({ hook }) => !hook),
   ];
 }
 
 function extensions(context: CompletionContext, kind: ExtensionFact['kind']): ExtensionFact[] {
-  const { snapshot } = context;
-  const { family } = snapshot.settings.profile;
-  return snapshot.grammar.catalog.extensions.filter(
-    (fact) => fact.kind === kind && fact.families.includes(family) && fitsPlace(fact, context),
+  return context.snapshot.grammar.catalog.extensions.filter(
+    (fact) =>
+      fact.kind === kind &&
+      fitsPlace(fact, context) &&
+      fitsProtocol(fact, context) &&
+      // The kernel drops nothing in nat.
+      !(context.table?.name === 'nat' && kind === 'target' && fact.name === 'DROP'),
   );
 }
 
-function fitsPlace({ tables, hooks, name }: ExtensionFact, context: CompletionContext): boolean {
-  const table = tableOf(context.snapshot, context.position.line);
-  if (tables && table && !tables.some((allowed) => allowed === table.name)) return false;
-  if (table?.name === 'nat' && name === 'DROP') return false;
-  const chain = context.before.command?.values[0]?.value;
-  const hook = table?.fact?.chains.find((built) => built === chain);
-  return !hooks || !hook || hooks.includes(hook);
-}
-
-/** Without a `-p` yet, a match of any protocol may still fit. */
-function fitsProtocol({ protocols }: ExtensionFact, { before }: CompletionContext): boolean {
-  const named = before.protocol?.values[0]?.value;
-  const number = named === undefined ? undefined : protocolNumber(named);
+/** Without a `-p` yet, an extension of any protocol may still fit. */
+export function fitsProtocol(
+  { protocols }: Pick<ExtensionFact, 'protocols'>,
+  { before, whole }: CompletionContext,
+): boolean {
+  const option = before.protocol ?? whole?.protocol;
+  const named = option?.values[0]?.value;
+  const number = named === undefined || option?.negation ? undefined : protocolNumber(named);
   return !protocols || number === undefined || protocols.some((name) => protocolNumber(name) === number);
 }
 
-function suggest(fact: ExtensionFact, kind: CompletionItemKind, rank: number): Suggestion {
-  return {
+/** The name alone, and where options must follow, the name with them. */
+function suggest(
+  fact: ExtensionFact,
+  kind: CompletionItemKind,
+  rank: number,
+  context: CompletionContext,
+): Suggestion[] {
+  const alone: Suggestion = {
     label: fact.name,
     kind,
-    detail: fact.learned ? `${fact.kind}, from ${fact.learned.file.replace(/^.*[/\\]/, '')}` : fact.kind,
-    documentation: explainExtension(fact),
+    detail: fact.learned ? `${fact.kind}, from ${fact.learned.from.replace(/^.*[/\\]/, '')}` : fact.kind,
+    documentation: { extension: { kind: fact.kind, name: fact.name } },
     rank: fact.learned ? 1 : rank,
   };
+  const needed = fact.options.filter((option) => option.mandatory);
+  if (needed.length === 0 || hasOptions(fact, context)) return [alone];
+  const options = needed.map((option, index) => `--${usualName(option)}${valueOf(option, index + 1)}`);
+  const whole: Suggestion = {
+    ...alone,
+    label: `${fact.name} ${needed.map((option) => `--${usualName(option)}`).join(' ')} …`,
+    kind: CompletionItemKind.Snippet,
+    snippet: `${fact.name} ${options.join(' ')}`,
+  };
+  return [alone, whole];
+}
+
+/** The options stand behind the cursor already. */
+function hasOptions({ name }: ExtensionFact, { whole, word }: CompletionContext): boolean {
+  return whole?.extensions.some((other) => other.name === name && other.word.start === word.start) ?? false;
+}
+
+/** Words of a list that is still easy to choose from. */
+const mostChoices = 12;
+
+function valueOf(option: OptionFact, number: number): string {
+  if (option.value === 'none') return '';
+  const { words = [] } = option;
+  if (option.value === 'enumeration' && words.length > 0 && words.length <= mostChoices) {
+    return ` ${choice(number, words)}`;
+  }
+  return ` ${placeholder(
+    number,
+    option.example ??
+      formsOf(option)
+        .map(({ label }) => label)
+        .join(' '),
+  )}`;
 }
 
 function kindOf({ options, terminating }: ExtensionFact): CompletionItemKind {

@@ -1,80 +1,167 @@
 // The values an option may have: words out of its list, names the facts know, and what the file itself uses.
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { CompletionItem } from 'vscode-languageserver-types';
 import type { CoreOptionFact } from '../facts/core-options';
-import type { ValueKind } from '../facts/fact';
+import type { OptionFact, ValueKind } from '../facts/fact';
 import { nameOfProtocol, protocolNames, protocolNumber } from '../facts/protocols';
 import { services } from '../facts/services';
-import { policies } from '../facts/tables';
 import type { OptionNode, Span } from '../syntax/tree';
+import { completeChains, hasMoreChains } from './complete-chains';
 import { completeMatches, completeTargets } from './complete-extensions';
-import type { CompletionContext } from './completion';
-import { toItems } from './completion-item';
-import type { Suggestion } from './completion-item';
-import { tableOf } from './cursor';
+import { policiesOf } from './complete-line';
+import type { CompletionContext } from './completion-context';
+import type { Suggestion, Suggestions } from './completion-item';
 import { protocolOf } from './explain-value';
 import { seenValues } from './seen-values';
 
-/** Kinds whose values are lists with commas: the item at the cursor is completed. */
+export function completeValue(
+  context: CompletionContext,
+  option: OptionNode,
+  index: number,
+): Suggestions | undefined {
+  const { fact } = option;
+  if (!fact) return undefined;
+  const { words, chains } = option.owner
+    ? { words: valuesOf(option, index, context), chains: false }
+    : coreValues(option.fact, index, option, context);
+  const { replaced, earlier } = partAtCursor(separatorsOf(fact, index), context);
+  const commitCharacters = isList(fact, index) ? [','] : undefined;
+  return {
+    items: words
+      .filter(({ label }) => !earlier.includes(label.toLowerCase()))
+      .map((item) => ({ ...item, ...(commitCharacters && { commitCharacters }) })),
+    replaced,
+    isIncomplete: chains && hasMoreChains(context),
+  };
+}
+
+/** Kinds whose values are lists with commas. */
 const lists: ReadonlySet<ValueKind> = new Set([
   'enumeration-list',
   'enumeration-set',
   'port-list',
   'tcp-flags',
   'address-list',
+  'weekdays',
+  'month-days',
+  'ipv6-headers',
+  'tcp-options',
 ]);
 
-export function completeValue(
-  context: CompletionContext,
-  option: OptionNode,
+/** What stands between the parts of a value: the part at the cursor is completed. */
+const separators: ReadonlyMap<ValueKind, string> = new Map<ValueKind, string>([
+  ['port-list', ',:'],
+  ['port-range', ':'],
+  ['service-range', ':'],
+  ['rate', '/'],
+  ['hashlimit-rate', '/'],
+  ['mobility-types', ':'],
+  ['nat-address', '-:'],
+  ['address-range', '-'],
+]);
+
+function isList({ value, separators: own }: OptionFact, index: number): boolean {
+  return lists.has(value) || own?.includes(',') === true || (secondIsList.has(value) && index === 1);
+}
+
+/** Kinds of which the first argument is something else, and the second a list. */
+const secondIsList: ReadonlySet<ValueKind> = new Set(['ip-set', 'sctp-chunks']);
+
+/** Words of one argument of several. */
+function wordsOfArgument(kind: ValueKind, index: number): readonly string[] | undefined {
+  if (kind === 'ip-set' && index === 1) return ['src', 'dst'];
+  return kind === 'sctp-chunks' && index === 0 ? ['all', 'any', 'only'] : undefined;
+}
+
+function separatorsOf(fact: OptionFact, index: number): string {
+  return fact.separators ?? separators.get(fact.value) ?? (isList(fact, index) ? ',' : '');
+}
+
+/** The part of a value that is replaced, and those before it, which need not be offered again. */
+function partAtCursor(
+  between: string,
+  { word, typed, position }: CompletionContext,
+): { replaced: Span; earlier: readonly string[] } {
+  if (between === '') return { replaced: word, earlier: [] };
+  const parts = typed.toLowerCase().split(new RegExp(`[${between.replace(/[\\\]^-]/g, '\\$&')}]`));
+  const last = parts.pop() ?? '';
+  const cursor = position.character;
+  const isAlone = parts.length === 0;
+  return { replaced: { start: cursor - last.length, end: isAlone ? word.end : cursor }, earlier: parts };
+}
+
+interface CoreValues {
+  readonly words: Suggestion[];
+  /** They are names of chains, of which a table may have very many. */
+  readonly chains: boolean;
+}
+
+/** Of an option of iptables itself: its value, or what else it takes. */
+function coreValues(
+  fact: CoreOptionFact,
   index: number,
-): CompletionItem[] {
-  const { fact } = option;
-  if (!fact) return [];
-  const suggestions =
-    option.owner || index === 0 ? valuesOf(fact.value, option, context) : operands(option, context, index);
-  return toItems(suggestions, context.position.line, replaced(fact.value, context));
+  option: OptionNode,
+  context: CompletionContext,
+): CoreValues {
+  const operand = fact.operands?.[fact.optionalValue ? index : index - 1];
+  if (operand === 'policy') return { words: policyNames(context), chains: false };
+  if (operand === 'rule-number') return { words: ruleNumbers(context, option), chains: false };
+  if (index > 0 || operand === 'new-name') return { words: [], chains: false };
+  if (fact.value === 'chain') return { words: chainsFor(fact, context), chains: true };
+  if (fact.value === 'target') return { words: completeTargets(context), chains: true };
+  return { words: valuesOf(option, index, context), chains: false };
 }
 
-/** In a list or a range only the item at the cursor is replaced. */
-function replaced(kind: ValueKind, { word, typed }: CompletionContext): Span {
-  const separators = lists.has(kind) ? /[^,:]*$/ : kind === 'port-range' ? /[^:]*$/ : undefined;
-  if (!separators) return word;
-  const item = separators.exec(typed)?.[0] ?? '';
-  const cursor = word.start + typed.length;
-  return { start: cursor - item.length, end: typed.length === item.length ? word.end : cursor };
+function chainsFor({ name }: CoreOptionFact, context: CompletionContext): Suggestion[] {
+  // A new chain has a name of its own.
+  if (name === 'new-chain') return [];
+  const isOwnOnly = name === 'goto' || name === 'delete-chain' || name === 'rename-chain';
+  return completeChains(context, ({ hook }) =>
+    name === 'policy' ? hook !== undefined : !(hook && isOwnOnly),
+  );
 }
 
-function valuesOf(kind: ValueKind, option: OptionNode, context: CompletionContext): Suggestion[] {
-  const words = option.fact?.words;
-  if (words) return words.map((label) => ({ label, kind: CompletionItemKind.EnumMember }));
-  const { snapshot } = context;
-  if (kind === 'match') return completeMatches(context);
-  if (kind === 'target') return completeTargets(context);
-  if (kind === 'chain') return chains(context, option.owner ? undefined : option.fact?.name);
-  if (kind === 'protocol') return protocols(context);
-  if (kind === 'port-range' || kind === 'port-list') return ports(context, option);
-  if (kind === 'service-range' || kind === 'service') return ports(context, undefined);
-  return seenValues(snapshot, kind).map((label) => ({
-    label,
+function policyNames({ table }: CompletionContext): Suggestion[] {
+  return policiesOf(table).map((label) => ({ label, kind: CompletionItemKind.Keyword, detail: 'policy' }));
+}
+
+function ruleNumbers({ table, position }: CompletionContext, option: OptionNode): Suggestion[] {
+  const chain = table?.chains.get(option.values[0]?.value ?? '');
+  const count = chain?.rules.filter((line) => line < position.line).length ?? 0;
+  return Array.from({ length: Math.min(count, 20) }, (_, number) => ({
+    label: String(number + 1),
     kind: CompletionItemKind.Value,
-    detail: 'used in this file',
+    detail: 'rule number',
   }));
 }
 
-function chains({ snapshot, position }: CompletionContext, command: string | undefined): Suggestion[] {
-  // A new chain has a name of its own.
-  if (command === 'new-chain') return [];
-  const isOwnOnly = command === 'goto' || command === 'delete-chain' || command === 'rename-chain';
-  const known = [...(tableOf(snapshot, position.line)?.chains.values() ?? [])];
-  return known
-    .filter(({ hook }) => (command === 'policy' ? hook : !(hook && isOwnOnly)))
-    .map(({ name, hook }) => ({
-      label: name,
-      kind: hook ? CompletionItemKind.Event : CompletionItemKind.Function,
-      detail: hook ? 'built-in chain' : 'chain',
-      rank: hook ? 2 : 1,
-    }));
+function valuesOf(option: OptionNode, index: number, context: CompletionContext): Suggestion[] {
+  const { fact } = option;
+  if (!fact) return [];
+  const { value: kind } = fact;
+  const ofArgument = wordsOfArgument(kind, index);
+  if (ofArgument) return words(ofArgument);
+  if (fact.words) return words(fact.words.filter((word) => mayStand(fact, word, context)));
+  if (kind === 'match') return completeMatches(context);
+  if (kind === 'protocol') return protocols(context);
+  if (kind === 'port-range' || kind === 'port-list') return ports(context, option);
+  if (kind === 'service-range' || kind === 'service') return ports(context, undefined);
+  if (kind === 'rate' || kind === 'hashlimit-rate') return rates(context, option);
+  return seen(option, index, context);
+}
+
+function words(labels: readonly string[]): Suggestion[] {
+  return labels.map((label) => ({ label, kind: CompletionItemKind.EnumMember }));
+}
+
+/** By protocol and hook: `tcp-reset` is for TCP alone. */
+function mayStand(fact: OptionFact, word: string, { before, hooks }: CompletionContext): boolean {
+  const protocol = protocolOf(before);
+  const protocolsOfWord = fact.protocolsOfWord?.[word];
+  const hooksOfWord = fact.hooksOfWord?.[word];
+  return (
+    (!protocolsOfWord || protocol === undefined || protocolsOfWord.includes(protocol)) &&
+    (!hooksOfWord || [...hooks].every((hook) => hooksOfWord.includes(hook)))
+  );
 }
 
 /** Those most rules are about come first. */
@@ -90,29 +177,24 @@ function protocols({ snapshot }: CompletionContext): Suggestion[] {
   }));
 }
 
-function ports({ before }: CompletionContext, option: OptionNode | undefined): Suggestion[] {
+function ports(context: CompletionContext, option: OptionNode | undefined): Suggestion[] {
   const ofMatch = protocolNumber(option?.owner?.name ?? '');
-  const protocol = ofMatch === undefined ? protocolOf(before) : nameOfProtocol(ofMatch);
+  const protocol = ofMatch === undefined ? protocolOf(context.before) : nameOfProtocol(ofMatch);
   return services
     .filter(({ protocols: known }) => protocol === undefined || known.includes(protocol))
     .map(({ name, port }) => ({ label: name, kind: CompletionItemKind.Constant, detail: String(port) }));
 }
 
-function operands(
-  option: OptionNode,
-  { snapshot, position }: CompletionContext,
-  index: number,
-): Suggestion[] {
-  const fact = option.fact as CoreOptionFact;
-  if (fact.operands?.[index - 1] === 'policy') {
-    return policies.map((label) => ({ label, kind: CompletionItemKind.Keyword, detail: 'policy' }));
-  }
-  if (fact.operands?.[index - 1] !== 'rule-number') return [];
-  const chain = tableOf(snapshot, position.line)?.chains.get(option.values[0]?.value ?? '');
-  const count = chain?.rules.filter((line) => line < position.line).length ?? 0;
-  return Array.from({ length: Math.min(count, 20) }, (_, number) => ({
-    label: String(number + 1),
+/** Behind the slash the unit; before it, whole rates that the file has. */
+function rates(context: CompletionContext, option: OptionNode): Suggestion[] {
+  const units = words(['second', 'minute', 'hour', 'day']);
+  return context.typed.includes('/') ? units : seen(option, 0, context);
+}
+
+function seen(option: OptionNode, index: number, context: CompletionContext): Suggestion[] {
+  return seenValues(context, option, index).map((label) => ({
+    label,
     kind: CompletionItemKind.Value,
-    detail: 'rule number',
+    detail: 'used in this file',
   }));
 }

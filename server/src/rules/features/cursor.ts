@@ -68,21 +68,11 @@ export function chainNamedBy(snapshot: RuleSnapshot, line: number, word: Word): 
   const known = table?.chains.get(word.value);
   if (!table || table.former.length === 0) return known;
   const place = { line, start: word.start, end: word.end };
-  return [...table.former, ...(known ? [known] : [])].find((chain) => isNamedAt(snapshot, chain, place));
+  return [...table.former, ...(known ? [known] : [])].find((chain) => isNamedAt(chain, place));
 }
 
-function isNamedAt(
-  { lines }: RuleSnapshot,
-  { declaration, rules, mentions }: ChainModel,
-  place: Place,
-): boolean {
-  if (
-    (declaration && isSamePlace(declaration, place)) ||
-    mentions.some((other) => isSamePlace(other, place))
-  ) {
-    return true;
-  }
-  return rules.includes(place.line) && lines[place.line]?.rule?.command?.chain?.start === place.start;
+function isNamedAt({ declaration, uses }: ChainModel, place: Place): boolean {
+  return [...(declaration ? [declaration] : []), ...uses].some((other) => isSamePlace(other, place));
 }
 
 export function isSamePlace(one: Place, other: Place): boolean {

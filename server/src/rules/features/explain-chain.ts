@@ -2,7 +2,7 @@
 import { findTable, hookExplanations } from '../facts/tables';
 import type { ChainModel, TableModel } from '../model/ruleset';
 import type { RuleSnapshot } from '../snapshot';
-import { jumpsOf } from './chain-places';
+import { loadedOf } from './chain-places';
 import { countOf, paragraphs } from './explain';
 
 /** More callers than these are only counted. */
@@ -17,14 +17,14 @@ export function explainTable(name: string): string | undefined {
 }
 
 export function explainChain(snapshot: RuleSnapshot, table: TableModel, chain: ChainModel): string {
-  const { name, hook, policy, rules, declaration } = chain;
+  const { name, hook, policy, size, declaration } = chain;
   return paragraphs(
     `**${hook ? 'built-in chain' : 'chain'} ${name}** of the table ${table.name}`,
     hook && hookExplanations[hook],
     hook && `Policy: ${policyOf(policy)}`,
-    `${countOf(rules.length, 'rule')} in this file`,
+    `${countOf(size, 'rule')} in this file`,
     declaration && `Declared on ${linkTo(snapshot, declaration.line)}`,
-    !hook && callersOf(snapshot, table, chain),
+    !hook && callersOf(snapshot, chain),
   );
 }
 
@@ -45,12 +45,12 @@ function policyOf(policy: string | undefined): string {
   return fate === undefined ? policy : `${policy}: what no rule decides on ${fate}`;
 }
 
-function callersOf(snapshot: RuleSnapshot, table: TableModel, chain: ChainModel): string {
-  const callers = [...table.chains.values()].flatMap((caller) => {
-    const jumps = jumpsOf(snapshot, caller).filter(({ to }) => to === chain);
-    const [first] = jumps;
-    return first ? [`${caller.name} (${linkTo(snapshot, first.at.line)})`] : [];
-  });
+function callersOf(snapshot: RuleSnapshot, chain: ChainModel): string {
+  const first = new Map<ChainModel, number>();
+  for (const { from, at } of loadedOf(snapshot, chain.callers)) {
+    if (!first.has(from)) first.set(from, at.line);
+  }
+  const callers = [...first].map(([{ name }, line]) => `${name} (${linkTo(snapshot, line)})`);
   if (callers.length === 0) return 'No rule jumps here.';
   const more = callers.length - mostCallers;
   const shown = callers.slice(0, mostCallers).join(', ');

@@ -14,9 +14,9 @@ export function explainExtension(fact: ExtensionFact): string {
     hooks && `Hooks: ${hooks.join(', ')}`,
     protocols && `Needs ${protocols.map((protocol) => `\`-p ${protocol}\``).join(' or ')}`,
     fact.refusedBy && `Not taken by iptables-${fact.refusedBy.join(' and iptables-')}`,
-    options.length > 0 && `Options: ${options.map(shortName).join(', ')}`,
+    options.length > 0 && `Options: ${options.map((option) => `\`--${usualName(option)}\``).join(', ')}`,
     undescribed && 'Its options are not described here, and not checked.',
-    learned && `Learned from ${learned.file}`,
+    learned && `Learned from ${learned.from}`,
     fact.example !== undefined && codeBlock(fact.example),
   );
 }
@@ -35,7 +35,9 @@ export function explainOption(fact: OptionFact | CoreOptionFact, owner?: Extensi
 /** `[!] --dport, --destination-port port[:port]`, as a manual page would have it. */
 export function syntaxOf(fact: OptionFact | CoreOptionFact): string {
   const letter = 'letter' in fact && fact.letter !== '0' ? [`-${fact.letter}`] : [];
-  const names = [...letter, ...[...(fact.aliases ?? []), fact.name].map((name) => `--${name}`)];
+  const usual = usualName(fact);
+  const others = [fact.name, ...(fact.aliases ?? [])].filter((name) => name !== usual);
+  const names = [...letter, ...[usual, ...others].map((name) => `--${name}`)];
   const values = formsOf(fact).map(({ label }) => ` ${label}`);
   return `${fact.invertible ? '[!] ' : ''}${names.join(', ')}${values.join('')}`;
 }
@@ -54,8 +56,9 @@ function codeBlock(text: string): string {
   return `\`\`\`iptables-rules\n${text}\n\`\`\``;
 }
 
-function shortName({ name, aliases }: OptionFact): string {
-  return `\`--${aliases?.[0] ?? name}\``;
+/** Of several spellings the one that iptables-save prints: ports go by their short names, all else in full. */
+export function usualName({ name, aliases }: OptionFact): string {
+  return (/-ports?$/.test(name) ? aliases?.[0] : undefined) ?? name;
 }
 
 /** What becomes of the packet behind a target. */

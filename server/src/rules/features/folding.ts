@@ -16,12 +16,14 @@ export function foldingRanges(snapshot: RuleSnapshot): FoldingRange[] {
   );
 }
 
-function chainOf({ ruleset, lines }: RuleSnapshot, line: number): string | undefined {
-  return ruleset.isRule[line] === 1 ? lines[line]?.rule?.command?.chain?.value : undefined;
+/** The number of its name. */
+function chainOf({ ruleset, lines }: RuleSnapshot, line: number): number | undefined {
+  const model = ruleset.isRule[line] === 1 ? lines[line] : undefined;
+  return model?.rule?.command?.hasChain ? model.name : undefined;
 }
 
 /** Lines in a row that have the same key, two at least. */
-function runs({ lines }: RuleSnapshot, keyOf: (line: number) => string | undefined): FoldingRange[] {
+function runs({ lines }: RuleSnapshot, keyOf: (line: number) => string | number | undefined): FoldingRange[] {
   const found: FoldingRange[] = [];
   let start = 0;
   for (let line = 1; line <= lines.length; line += 1) {

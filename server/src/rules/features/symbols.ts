@@ -3,7 +3,6 @@ import { SymbolKind } from 'vscode-languageserver-types';
 import type { DocumentSymbol } from 'vscode-languageserver-types';
 import type { ChainModel, TableModel } from '../model/ruleset';
 import type { RuleSnapshot } from '../snapshot';
-import { homeOf } from './chain-places';
 import { lineRange, rangeOf } from './cursor';
 import { countOf } from './explain';
 
@@ -20,15 +19,15 @@ export function documentSymbols(snapshot: RuleSnapshot): DocumentSymbol[] {
 
 function chainSymbols(snapshot: RuleSnapshot, table: TableModel): DocumentSymbol[] {
   const present = [...table.chains.values()].filter(
-    ({ declaration, rules }) => declaration ?? rules.length > 0,
+    ({ declaredOn, size }) => declaredOn !== undefined || size > 0,
   );
   return present.map((chain) => chainSymbol(snapshot, chain)).filter((symbol) => symbol !== undefined);
 }
 
 function chainSymbol(snapshot: RuleSnapshot, chain: ChainModel): DocumentSymbol | undefined {
-  const place = homeOf(snapshot, chain);
+  const place = chain.home;
   if (!place) return undefined;
-  const rules = countOf(chain.rules.length, 'rule');
+  const rules = countOf(chain.size, 'rule');
   // The first line alone: a chain's rules may lie anywhere in its table, among those of others.
   return {
     name: chain.name,

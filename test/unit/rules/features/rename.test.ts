@@ -84,7 +84,7 @@ describe('rename', () => {
       families: ['ipv4'],
       options: [],
       explanation: 'Learned.',
-      learned: { file: 'libxt_CLONE.c' },
+      learned: { from: 'libxt_CLONE.c' },
     };
     const text = file('-A INPUT -j w$0eb\n');
     expect(renamed(text, 'CLONE', legacy, createCatalog({ learned: [clone] }))).toContain(

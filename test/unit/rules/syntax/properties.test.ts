@@ -45,7 +45,7 @@ describe('a rule file', { timeout: 120_000 }, () => {
       fc.property(ruleText, fc.nat(20), fc.nat(80), (text, line, character) => {
         const snapshot = open(text);
         const position = { line, character };
-        expect(Array.isArray(rules.completions(snapshot, position))).toBe(true);
+        expect(Array.isArray(rules.completions(snapshot, position).items)).toBe(true);
         expect(Array.isArray(rules.references(snapshot, position, true))).toBe(true);
         rules.hover(snapshot, position);
         rules.definition(snapshot, position);

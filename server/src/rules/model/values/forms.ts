@@ -24,7 +24,6 @@ const forms: ReadonlyMap<ValueKind, readonly ArgumentForm[]> = new Map<ValueKind
   ],
   ['chain', [{ label: 'chain' }]],
   ['counters', [{ label: 'packets bytes', explanation: 'Both counters.' }]],
-  ['duration', [{ label: 'duration' }]],
   ['enumeration', [{ label: 'word' }]],
   [
     'enumeration-list',
@@ -92,6 +91,115 @@ const forms: ReadonlyMap<ValueKind, readonly ArgumentForm[]> = new Map<ValueKind
     ],
   ],
   ['user', [{ label: 'user[-user]', explanation: 'A name, a number, or a range of numbers.' }]],
+  [
+    'bandwidth',
+    [
+      {
+        label: 'rate[unit]',
+        explanation:
+          'A number and a unit of bits (`kbit`) or bytes (`kbps`) in a second; bytes when there is none.',
+      },
+    ],
+  ],
+  ['bpf-object', [{ label: 'path', explanation: 'A program pinned in the file system of BPF.' }]],
+  [
+    'bpf-program',
+    [
+      {
+        label: '"count,code jt jf k,…"',
+        explanation: 'The number of instructions, and the four numbers of each.',
+      },
+    ],
+  ],
+  ['cgroup-path', [{ label: 'path', explanation: 'The path of a group, seen from the root of cgroup v2.' }]],
+  ['connection-label', [{ label: 'label', explanation: 'A number, or a name out of `connlabel.conf`.' }]],
+  ['conntrack-zone', [{ label: 'zone|mark', explanation: 'A number from 0 to 65535, or `mark`.' }]],
+  [
+    'date',
+    [{ label: 'YYYY[-MM[-DD[Thh[:mm[:ss]]]]]', explanation: 'A date and, if wanted, a time of day.' }],
+  ],
+  ['dscp-class', [{ label: 'class', explanation: 'A class by its name: `CS1`, `AF21`, `EF`.' }]],
+  ['enumeration-set', [{ label: 'word[,word…]', explanation: 'One or several, each once.' }]],
+  ['estimator-time', [{ label: 'time[unit]', explanation: 'A time in `s`, `ms` or `us`.' }]],
+  [
+    'hashlimit-burst',
+    [{ label: 'count|bytes', explanation: 'Packets, or with a rate in bytes as many bytes.' }],
+  ],
+  [
+    'hashlimit-rate',
+    [
+      {
+        label: 'count[/unit]|bytes[/unit]',
+        explanation: 'Packets in a second, minute, hour or day; or bytes, as `512kb/s`.',
+      },
+    ],
+  ],
+  [
+    'header-options',
+    [
+      {
+        label: 'type[:length][,…]',
+        explanation: 'Options of the header, each with its length if that matters.',
+      },
+    ],
+  ],
+  ['hex-pattern', [{ label: '"text|hex|"', explanation: 'Text, with bytes in hexadecimal between bars.' }]],
+  ['hop-addresses', [{ label: 'address[,address…]', explanation: 'The addresses of the hops, 16 at most.' }]],
+  ['interval', [{ label: 'time', explanation: 'A time, as `1s`.' }]],
+  ['ipsec-protocol', [{ label: 'protocol', explanation: '`ah`, `esp` or `ipcomp`.' }]],
+  ['ipv6-headers', [{ label: 'header[,header…]', explanation: 'Headers by name or number.' }]],
+  ['led-delay', [{ label: 'ms|inf', explanation: 'Milliseconds, or `inf` for ever.' }]],
+  [
+    'mobility-types',
+    [{ label: 'type[:type]', explanation: 'A type of message by name or number, or a range.' }],
+  ],
+  ['month-days', [{ label: 'day[,day…]', explanation: 'Days from 1 to 31.' }]],
+  ['named-number', [{ label: 'value[/mask]', explanation: 'A number, or a name that the system knows.' }]],
+  [
+    'proc-name',
+    [{ label: 'name', explanation: 'A name of your own; it becomes that of a file in `/proc`.' }],
+  ],
+  ['queue-range', [{ label: 'first:last', explanation: 'Numbers of queues.' }]],
+  [
+    'sctp-chunks',
+    [
+      { label: 'all|any|only', explanation: 'Whether all, any or no other of the chunks must be there.' },
+      {
+        label: 'chunk[:flags][,…]',
+        explanation: 'Types of chunks; small letters of flags must be off, capitals on.',
+      },
+    ],
+  ],
+  ['search-algorithm', [{ label: 'bm|kmp', explanation: 'Boyer-Moore or Knuth-Morris-Pratt.' }]],
+  ['search-text', [{ label: 'text', explanation: 'In double quotes when it has blanks.' }]],
+  ['tcp-options', [{ label: 'option[,option…]', explanation: 'TCP options by name or number.' }]],
+  [
+    'time-of-day',
+    [{ label: 'hh:mm[:ss]', explanation: 'A time of day, in UTC unless `--kerneltz` is given.' }],
+  ],
+  [
+    'tos',
+    [
+      {
+        label: 'value[/mask]|name',
+        explanation: 'A number with a mask if wanted, or a name as `Minimize-Delay`.',
+      },
+    ],
+  ],
+  [
+    'traffic-class',
+    [{ label: 'major:minor', explanation: 'Two hexadecimal numbers: the class of a queueing discipline.' }],
+  ],
+  [
+    'u32-tests',
+    [
+      {
+        label: '"start[&mask][>>shift]=value"',
+        explanation: 'Numbers of the packet, taken out and compared; several tests with `&&`.',
+      },
+    ],
+  ],
+  ['weekdays', [{ label: 'day[,day…]', explanation: '`Mon` to `Sun`, or 1 to 7.' }]],
 ]);
 
 /** The arguments of an option, in their order; none when it takes no value. */
