@@ -1,5 +1,6 @@
 // Every constraint, in the order of the alphabet.
 import type { Constraint } from './constraint';
+import { addrtype } from './addrtype';
 import { cgroup } from './cgroup';
 import { cluster } from './cluster';
 import { clusterip } from './clusterip';
@@ -25,6 +26,7 @@ import { tee } from './tee';
 import { time } from './time';
 
 export const constraints: readonly Constraint[] = [
+  addrtype,
   cgroup,
   cluster,
   clusterip,

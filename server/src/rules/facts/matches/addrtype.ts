@@ -1,4 +1,4 @@
-// extensions/libxt_addrtype.c
+// extensions/libxt_addrtype.c; net/netfilter/xt_addrtype.c, addrtype_mt_checkentry_v1
 import type { ExtensionNote, OptionNote } from '../note';
 
 const type = {
@@ -36,7 +36,13 @@ export const addrtype: ExtensionNote = {
       ...type,
       explanation: 'Matches the kind of the destination address; one of those listed is enough.',
     },
-    'limit-iface-in': { explanation: 'Asks only for the interface the packet came in by.' },
-    'limit-iface-out': { explanation: 'Asks only for the interface the packet leaves by.' },
+    'limit-iface-in': {
+      hooks: ['PREROUTING', 'INPUT', 'FORWARD'],
+      explanation: 'Asks only for the interface the packet came in by.',
+    },
+    'limit-iface-out': {
+      hooks: ['FORWARD', 'OUTPUT', 'POSTROUTING'],
+      explanation: 'Asks only for the interface the packet leaves by.',
+    },
   },
 };

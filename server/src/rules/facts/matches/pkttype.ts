@@ -1,4 +1,4 @@
-// extensions/libxt_pkttype.c
+// extensions/libxt_pkttype.c, supported_types
 import type { ExtensionNote } from '../note';
 
 export const pkttype: ExtensionNote = {
@@ -9,8 +9,9 @@ export const pkttype: ExtensionNote = {
   options: {
     'pkt-type': {
       value: 'enumeration',
-      words: ['unicast', 'broadcast', 'multicast', 'host'],
-      explanation: 'The kind of link-layer address.',
+      words: ['unicast', 'broadcast', 'multicast', 'otherhost', 'bcast', 'mcast', 'host'],
+      explanation:
+        'The kind of link-layer address: one host (`unicast` or `host`), all, a group, or another host than this one.',
       example: 'multicast',
     },
   },
