@@ -27,7 +27,13 @@ const needs: readonly Need[] = [
   // A user namespace that knows more users than root, who is all an ordinary user may take along.
   {
     probe: { rule: '-A OUTPUT -m owner --uid-owner 0-10' },
-    rules: /owner/,
+    rules: /-owner (?!root\b)/,
+    otherwise: 'test',
+  },
+  // An accounting object, which no rule makes but a program (nfacct add web).
+  {
+    probe: { rule: '-A INPUT -m nfacct --nfacct-name web' },
+    rules: /nfacct-name/,
     otherwise: 'test',
   },
   // The name of a host, which Debian has in /etc/hosts for both families.
