@@ -20,10 +20,9 @@ export function diagnose(snapshot: RuleSnapshot): Diagnostic[] {
     if ((finding.tier ?? check.tier) === 'kernel' && isNeverLoaded(ruleset, line)) return;
     diagnostics.push(toDiagnostic(snapshot, check, line, finding, setting));
   };
-  lines.forEach(({ found }, line) => {
-    if (found.length === 0 || ruleset.isRule[line] !== 1) return;
-    for (const { check, finding } of found) add(check, line, finding);
-  });
+  for (const line of ruleset.withFindings) {
+    for (const { check, finding } of lines[line]?.found ?? []) add(check, line, finding);
+  }
   for (const { check, finding } of runRulesetChecks(ruleset, lines, grammar)) {
     add(check, finding.line, finding);
   }
@@ -37,17 +36,18 @@ function isNeverLoaded({ end, tables }: Ruleset, line: number): boolean {
 }
 
 /** `# nfw-disable-line CODE, CODE` silences these checks on the next line that is no comment. */
-function silencedLines({ lines, sources }: RuleSnapshot): ReadonlyMap<number, ReadonlySet<string>> {
+function silencedLines({ ruleset, sources }: RuleSnapshot): ReadonlyMap<number, ReadonlySet<string>> {
   const silenced = new Map<number, Set<string>>();
-  lines.forEach(({ kind, source: { text } }, line) => {
-    if (kind !== 'comment' || !text.includes('nfw-disable-line')) return;
+  for (const line of ruleset.directives) {
+    const text = sources[line]?.text ?? '';
+    if (!text.includes('nfw-disable-line')) continue;
     const codes = (/nfw-disable-line[ \t]+(.*)$/.exec(text)?.[1] ?? '').split(/[\s,]+/);
     let target = line + 1;
     while (sources[target]?.text.startsWith('#')) target += 1;
     const known = silenced.get(target) ?? new Set<string>();
     for (const code of codes) known.add(code);
     silenced.set(target, known);
-  });
+  }
   return silenced;
 }
 

@@ -1,17 +1,20 @@
-// What was found out about one line, kept for the lines that differ from it in nothing but plain values. To parse
+// What was found out about one line, kept for the lines that differ from it in nothing but plain values and names. To parse
 // and check a line from scratch takes many times as long as to see that one like it has been: this is how the
 // first diagnostics of a large file come at once.
 //
 // Which words are options, and which checks have something to say, does not depend on a plain value (a number, an
-// address, a quoted text); whether the value itself is good is what its own check says, which is asked for every
+// address, a quoted text) or on the name of a chain; whether the value itself is good is what its own check says, which is asked for every
 // line. So only lines in which nothing was found are kept, and a line whose values are not all good is analysed
 // like one never seen.
+import { hasConstraint } from './checks/constraints/of-extension';
 import { checkOfValue } from './checks/run-line-checks';
 import type { LineContext, ValueCheck } from './checks/rule-check';
 import type { Family, ValueKind } from './facts/fact';
-import { moveRule } from './model/move-rule';
+import { longestName } from './facts/tables';
+import { Names, noName } from './model/names';
+import { wordOf } from './model/places';
 import type { RuleModel } from './model/rule';
-import { isPlainAddress, isPlainNetwork, isPlainPort } from './model/values/plain';
+import { isPlainAddress, isPlainEndpoint, isPlainNetwork, isPlainPort } from './model/values/plain';
 import type { Grammar } from './syntax/grammar';
 import type { LineScan } from './syntax/line-scan';
 import type { OptionNode, RuleLine, Word } from './syntax/tree';
@@ -33,7 +36,6 @@ const quote = 34;
 /** Bounds on what a file can make us keep. */
 const mostShapes = 5000;
 const mostOfOneHash = 4;
-const mostLayouts = 200;
 
 /** A word of the line that may have another value in lines of the same shape. */
 interface Place {
@@ -52,28 +54,48 @@ interface Shape {
   readonly texts: readonly string[];
   readonly places: readonly Place[];
   readonly context: LineContext;
-  /** Where in its line the rule began that the shape was made of, and where its values were. */
-  readonly start: number;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  /** The rule as it is with all words at the offsets of a layout. */
-  readonly rules: Map<number, RuleModel>;
+  /** The names of the chain it is for and of what it jumps to: numbers of values of the scan, or the names' own. */
+  readonly name: NamePlace;
+  readonly jump: NamePlace;
   readonly rule: RuleModel;
 }
 
-/** The shapes of lines seen with one grammar. */
+/** A name that may be another in each line of the shape, or is the same in all of them. */
+interface NamePlace {
+  /** Which value of the scan it is; -1 for none. */
+  readonly index: number;
+  /** The number of the name that all lines of the shape have; -1 for none. */
+  readonly number: number;
+}
+
+/** What is known of a line without parsing it. One object serves all lines. */
+export interface KnownLine {
+  rule: RuleModel;
+  name: number;
+  jump: number;
+}
+
+/** The shapes of lines seen with one grammar, and the names that were seen in lines. */
 export class LineShapes {
   private readonly byHash = new Map<number, Shape[]>();
   private count = 0;
 
-  constructor(private readonly grammar: Grammar) {}
+  constructor(
+    private readonly grammar: Grammar,
+    readonly names: Names = new Names(),
+  ) {}
 
-  /** The rule of the line that was scanned in `text`, if it reads as one before it and its values are good. */
-  find(text: string, scan: LineScan): RuleModel | undefined {
+  /** The line that was scanned in `text`, if it reads as one before it and its values are good. */
+  find(text: string, scan: LineScan): KnownLine | undefined {
     const shapes = this.byHash.get(scan.shape);
     if (!shapes) return undefined;
     for (const shape of shapes) {
-      if (fits(shape, text, scan)) return hasGoodValues(shape, text, scan) ? ruleOf(shape, scan) : undefined;
+      if (!fits(shape, text, scan)) continue;
+      if (!hasGoodValues(shape, text, scan)) return undefined;
+      const name = this.nameAt(shape.name, text, scan);
+      const jump = this.nameAt(shape.jump, text, scan);
+      const isTarget = shape.jump.index >= 0 && this.grammar.target(this.names.textOf(jump)) !== undefined;
+      return isTarget ? undefined : { rule: shape.rule, name, jump };
     }
     return undefined;
   }
@@ -83,32 +105,43 @@ export class LineShapes {
     if (node.problems.length > 0 || this.count >= mostShapes) return;
     const others = this.byHash.get(scan.shape);
     if (others && others.length >= mostOfOneHash) return;
-    const shape = createShape(text, scan, node, rule, this.grammar);
+    const shape = this.createShape(text, scan, node, rule);
     this.count += 1;
     if (others) others.push(shape);
     else this.byHash.set(scan.shape, [shape]);
   }
-}
 
-function createShape(text: string, scan: LineScan, node: RuleLine, rule: RuleModel, grammar: Grammar): Shape {
-  const places = placesOf(scan, node, grammar.profile.family);
-  const texts: string[] = [];
-  let at = scan.start;
-  for (const { index } of places) {
-    texts.push(text.slice(at, scan.starts[index]));
-    at = scan.ends[index] ?? at;
+  private nameAt({ index, number }: NamePlace, text: string, scan: LineScan): number {
+    return index < 0 ? number : this.names.numberOf(text.slice(scan.starts[index], scan.ends[index]));
   }
-  texts.push(text.slice(at, scan.to));
-  return {
-    texts,
-    places,
-    context: { text: text.slice(scan.from, scan.to), rule: node, grammar, profile: grammar.profile },
-    start: scan.start - scan.from,
-    starts: scan.starts.map((start) => start - scan.from),
-    ends: scan.ends.map((end) => end - scan.from),
-    rules: new Map([[scan.layout, rule]]),
-    rule,
-  };
+
+  private createShape(text: string, scan: LineScan, node: RuleLine, rule: RuleModel): Shape {
+    const { grammar } = this;
+    const places = placesOf(scan, node, grammar.profile.family);
+    const texts: string[] = [];
+    let at = scan.start;
+    for (const { index } of places) {
+      texts.push(text.slice(at, scan.starts[index]));
+      at = scan.ends[index] ?? at;
+    }
+    texts.push(text.slice(at, scan.to));
+    return {
+      texts,
+      places,
+      context: { text: text.slice(scan.from, scan.to), rule: node, grammar, profile: grammar.profile },
+      name: this.namePlace(wordOf(node, 'name'), places),
+      jump: this.namePlace(wordOf(node, 'jump'), places),
+      rule,
+    };
+  }
+
+  private namePlace(word: Word | undefined, places: readonly Place[]): NamePlace {
+    const place = places.find(({ option }) => option.values[0] === word);
+    return {
+      index: place?.index ?? noName,
+      number: word && !place ? this.names.numberOf(word.value) : noName,
+    };
+  }
 }
 
 /** Those values of the scan that are in truth what they look like. */
@@ -118,23 +151,51 @@ function placesOf(scan: LineScan, node: RuleLine, family: Family): Place[] {
     const start = (scan.starts[index] as number) - scan.from;
     const end = (scan.ends[index] as number) - scan.from;
     const option = node.options.find(({ values: [value] }) => value?.start === start && value.end === end);
-    const kind = option && plainKindOf(option);
-    if (!option || !kind) continue;
+    if (!option) continue;
     const isQuoted = option.values[0]?.quoted === true;
-    places.push({ index, isQuoted, option, isPlain: plainForm(kind, family), check: checkOfValue(kind) });
+    const kind = plainKindOf(option);
+    if (kind) {
+      const isPlain = plainForm(kind, family, option.values[0]?.value ?? '');
+      // Where a value stands for others of its extension too, only one of the very same form is as good.
+      const check = option.owner && hasConstraint(option.owner) ? undefined : checkOfValue(kind);
+      places.push({ index, isQuoted, option, isPlain, check });
+    } else if (isChainName(option, node)) {
+      places.push({ index, isQuoted, option, isPlain: isShortName, check: undefined });
+    }
   }
   return places;
 }
 
+/** The name of a chain, as far as the line alone can tell: no target is called so. */
+function isChainName({ owner, fact, negation, values, attached }: OptionNode, node: RuleLine): boolean {
+  if (owner || negation || attached || values.length > 1) return false;
+  if (fact.letter === 'A') return true;
+  if (fact.letter === 'g') return true;
+  const target = node.extensions.find(({ word }) => word === values[0]);
+  return fact.letter === 'j' && target !== undefined && !target.set && target.options.length === 0;
+}
+
+function isShortName(_text: string, start: number, end: number): boolean {
+  return end - start <= longestName;
+}
+
 /** The plain addresses are those of IPv4. */
-function plainForm(kind: ValueKind, family: Family): PlainForm | undefined {
-  const form = plainKinds.get(kind);
+function plainForm(kind: ValueKind, family: Family, value: string): PlainForm | undefined {
+  const form = kind === 'nat-address' ? formOfDestination(value) : plainKinds.get(kind);
   return family === 'ipv4' || form === isPlainPort ? form : undefined;
 }
 
-function plainKindOf({ fact, negation, values, attached, uncertain }: OptionNode): ValueKind | undefined {
+/** With a port or without: a target that changes addresses asks for a protocol only where there is one. */
+function formOfDestination(value: string): PlainForm {
+  return value.includes(':') ? isPlainEndpoint : isPlainAddress;
+}
+
+function plainKindOf(option: OptionNode): ValueKind | undefined {
+  const { fact, owner, negation, values, attached, uncertain } = option;
   const [value] = values;
   if (!fact || negation || attached || uncertain || !value || values.length > 1) return undefined;
+  if (fact.value === 'nat-address') return fact.value;
+  if (owner && hasConstraint(owner)) return undefined;
   const isPlain = value.quoted ? fact.value === 'string' : plainKinds.has(fact.value);
   return isPlain ? fact.value : undefined;
 }
@@ -159,8 +220,9 @@ function hasGoodValues({ places, context }: Shape, text: string, scan: LineScan)
     const start = scan.starts[place.index] as number;
     const end = scan.ends[place.index] as number;
     if (place.isPlain?.(text, start, end)) continue;
+    if (!place.check) return false;
     const word = wordAt(text, start, end, scan.from);
-    if (place.check?.value(word, place.option, context)) return false;
+    if (place.check.value(word, place.option, context)) return false;
   }
   return true;
 }
@@ -173,22 +235,4 @@ function wordAt(text: string, start: number, end: number, from: number): Word {
   const quoted = isQuotedAt(text, start);
   const value = quoted ? text.slice(start + 1, end - 1) : text.slice(start, end);
   return { start: start - from, end: end - from, value, quoted };
-}
-
-function ruleOf(shape: Shape, scan: LineScan): RuleModel {
-  const known = shape.rules.get(scan.layout);
-  if (known) return known;
-  const rule = moveRule(shape.rule, (offset) => shiftAt(shape, scan, offset));
-  if (shape.rules.size < mostLayouts) shape.rules.set(scan.layout, rule);
-  return rule;
-}
-
-/** How much further to the right stands what was at `offset` of the line the shape was made of. */
-function shiftAt({ starts, ends, start }: Shape, scan: LineScan, offset: number): number {
-  let shift = scan.start - scan.from - start;
-  for (let index = 0; index < scan.values; index += 1) {
-    if (offset <= (starts[index] as number)) break;
-    shift = (scan.ends[index] as number) - scan.from - (ends[index] as number);
-  }
-  return shift;
 }

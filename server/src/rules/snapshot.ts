@@ -61,14 +61,22 @@ export function updateSnapshot(previous: RuleSnapshot, text: string): RuleSnapsh
     touched.map((line) => analyseLine(line, line.text, 0, grammar, shapes, noShadowedTargets)),
     previous.lines.slice(change.from + change.replaced),
   );
-  const ruleset = buildRuleset(lines, settings.profile);
-  return { settings, grammar, shapes, text, sources: change.lines, lines, ruleset, shadowings: [] };
+  return withRuleset({ settings, grammar, shapes, text, sources: change.lines, lines, shadowings: [] });
 }
 
 /** The node of a line, parsed again: it is cheaper to make than to keep. */
 export function nodeOfLine(snapshot: RuleSnapshot, line: number): LineNode | undefined {
-  const source = snapshot.sources[line];
-  return source && parseLine(source, snapshot.grammar, shadowedAt(snapshot.shadowings, line));
+  return parseAt(snapshot.sources, line, snapshot.grammar, snapshot.shadowings);
+}
+
+function parseAt(
+  sources: readonly SourceLine[],
+  line: number,
+  grammar: Grammar,
+  shadowings: readonly Shadowing[],
+): LineNode | undefined {
+  const source = sources[line];
+  return source && parseLine(source, grammar, shadowedAt(shadowings, line));
 }
 
 function analyseAll(
@@ -86,8 +94,15 @@ function analyseAll(
     from += source.text.length + source.ending.length;
     return analysed;
   });
-  const ruleset = buildRuleset(lines, settings.profile);
-  return { settings, grammar, shapes, text, sources, lines, ruleset, shadowings };
+  return withRuleset({ settings, grammar, shapes, text, sources, lines, shadowings });
+}
+
+function withRuleset(parts: Omit<RuleSnapshot, 'ruleset'>): RuleSnapshot {
+  const { settings, grammar, shapes, sources, lines, shadowings } = parts;
+  // Kept by the ruleset, which must not keep the text of this version alive when the next shares its lines.
+  const nodeOf = (line: number) => parseAt(sources, line, grammar, shadowings);
+  const ruleset = buildRuleset(lines, { profile: settings.profile, names: shapes.names, nodeOf });
+  return { ...parts, ruleset };
 }
 
 /** The targets that are chains at a line. */
@@ -110,5 +125,8 @@ function shadowsTarget(line: SourceLine, grammar: Grammar): boolean {
 }
 
 function declaredName({ text }: SourceLine): string {
+  const end = text.indexOf(' ');
+  // The usual form, without a look for anything but the first blank.
+  if (end > 1 && !text.includes('\t')) return text.slice(1, end);
   return /^:[ \t]*([^ \t]*)/.exec(text)?.[1] ?? '';
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyseLine } from '../../../server/src/rules/line-analysis';
 import { LineShapes } from '../../../server/src/rules/line-shapes';
+import type { Names } from '../../../server/src/rules/model/names';
 import { createCatalog } from '../../../server/src/rules/service';
 import { createGrammar } from '../../../server/src/rules/syntax/grammar';
 import type { Grammar } from '../../../server/src/rules/syntax/grammar';
@@ -27,6 +28,7 @@ const values = [
   ...['10.1.2.3', '10.1.2.3/8', '10.1.2.3/33', '10.1.2.3/0', '10.1.2', '1.2.3.256', '01.2.3.4', '1.2.3.4.5'],
   ...['10.0.0.0/255.0.0.0', 'fe80::1', '2001:db8::/32', '::', '::/129', 'dead.beef', '1.2.3.4/', '/', '.'],
   ...['"a b"', '""', '"22"', '"INPUT"', '"-j"', `"${'x'.repeat(40)}"`, '"10.1.2.3"', '"a\\"b"', '"ö"'],
+  ...['web-1', 'KUBE-SVC-ABCDEFGHIJ234567', 'a.b_c', '-x1', 'LOG', 'DNAT2', `n1${'x'.repeat(30)}`, 'x1@y'],
   ...['ssh', 'example.org', '1,2', '10.0.0.1,10.0.0.2', '$PORT', '-j', '!', '"', "'a'"],
 ];
 
@@ -55,8 +57,8 @@ const alikeRules = fc
     ),
   );
 
-function analysedAlone(line: string, grammar: Grammar) {
-  return analysed(`${line}\n`, grammar, () => new LineShapes(grammar));
+function analysedAlone(line: string, grammar: Grammar, names: Names) {
+  return analysed(`${line}\n`, grammar, () => new LineShapes(grammar, names));
 }
 
 function analysed(text: string, grammar: Grammar, shapes: () => LineShapes) {
@@ -76,19 +78,21 @@ describe('lines of one shape', { timeout: 120_000 }, () => {
         const shapes = new LineShapes(grammar);
         const all = groups.flat();
         const together = analysed(all.map((line) => `${line}\n`).join(''), grammar, () => shapes);
-        expect(together).toEqual(all.flatMap((line) => analysedAlone(line, grammar)));
+        expect(together).toEqual(all.flatMap((line) => analysedAlone(line, grammar, shapes.names)));
       }),
       { numRuns: 3000 },
     );
   });
 
-  it('share their model when all words stand at the same offsets', () => {
-    const text = ['10.0.0.1', '10.0.0.2'].map((host) => `-A INPUT -s ${host} -j ACCEPT\n`).join('');
+  it('share their model, wherever their words stand', () => {
+    const text = ['web-1 -s 10.0.0.1', 'web-22 -s 10.0.0.2'].map((rule) => `-A ${rule} -j to-2\n`).join('');
     const [grammar] = grammars as [Grammar];
     const shapes = new LineShapes(grammar);
     const [first, second] = analysed(text, grammar, () => shapes);
     expect(first?.rule).toBeDefined();
     expect(second?.rule).toBe(first?.rule);
+    expect(second?.name).not.toBe(first?.name);
+    expect(second?.jump).toBe(first?.jump);
   });
 
   it('have their faults found all the same', () => {

@@ -1,7 +1,5 @@
 // `-m hashlimit` with two rates and no name: options that an extension does not take together.
-import type { ExtensionNode } from '../syntax/tree';
-import { constraints } from './constraints/all';
-import type { Constraint } from './constraints/constraint';
+import { constraintOf } from './constraints/of-extension';
 import type { LineCheck } from './rule-check';
 
 export const badCombination: LineCheck = {
@@ -25,15 +23,3 @@ export const badCombination: LineCheck = {
     }
   },
 };
-
-const byName = new Map(constraints.map((constraint) => [keyOf(constraint), constraint]));
-
-/** An extension that was learned from C has none of ours, whatever its name. */
-function constraintOf(extension: ExtensionNode): Constraint | undefined {
-  if (!extension.set || extension.set.fact.learned) return undefined;
-  return byName.get(keyOf({ kind: extension.kind, name: extension.set.fact.name }));
-}
-
-function keyOf({ kind, name }: Pick<Constraint, 'kind' | 'name'>): string {
-  return `${kind} ${name}`;
-}

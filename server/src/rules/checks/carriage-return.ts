@@ -13,11 +13,8 @@ export const carriageReturn: RulesetCheck = {
   example: { bad: '*filter␍', good: '*filter' },
   consumers: ['restore', 'noflush', 'ufw'],
   *ruleset({ lines, ruleset }): Iterable<RulesetFinding> {
-    const end = ruleset.end ?? lines.length;
-    const first = lines.findIndex(
-      ({ source, kind }, line) => line < end && kind !== 'comment' && source.text.endsWith('\r'),
-    );
-    if (first < 0) return;
+    const [first] = ruleset.withReturn;
+    if (first === undefined) return;
     const text = lines[first]?.source.text ?? '';
     const edits = lines.flatMap(({ source }, line) =>
       source.text.endsWith('\r')

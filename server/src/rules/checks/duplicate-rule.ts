@@ -1,6 +1,7 @@
 // The same rule twice in a chain.
 import type { LineModel } from '../model/line';
-import type { RulesetCheck, RulesetFinding } from './rule-check';
+import { isSameRule } from '../model/same-rule';
+import type { RulesetCheck, RulesetContext, RulesetFinding } from './rule-check';
 
 export const duplicateRule: RulesetCheck = {
   asks: 'ruleset',
@@ -12,38 +13,30 @@ export const duplicateRule: RulesetCheck = {
     'A rule that ends in a verdict does nothing the second time: what it matches has been decided on before. Rules that count, log, mark or jump are left alone, as are those with a limit or another memory.',
   example: { bad: '-A INPUT -i lo -j ACCEPT\n-A INPUT -i lo -j ACCEPT', good: '-A INPUT -i lo -j ACCEPT' },
   consumers: ['restore', 'noflush', 'ufw'],
-  *ruleset({ ruleset, lines }): Iterable<RulesetFinding> {
-    for (const table of ruleset.tables) {
-      for (const { rules, hook } of table.chains.values()) {
-        if (rules.length > 1 || hook) yield* inChain(rules, lines);
+  ruleset: (context): RulesetFinding[] => {
+    const found: RulesetFinding[] = [];
+    const { ruleset, lines } = context;
+    const table = new RuleTable(context);
+    for (let line = 0; line < lines.length; line += 1) {
+      const model = lines[line] as LineModel;
+      if (!model.rule?.isDecisive || model.rule.command?.letter !== 'A' || ruleset.isRule[line] !== 1) {
+        continue;
       }
+      const first = table.add(model, line);
+      if (first !== undefined) found.push(finding(line, first, lines));
     }
+    return found;
   },
 };
 
-/** Lists what it finds, nearly always nothing: an iterator over 100,000 rules would take longer than the look at them. */
-function inChain(rules: readonly number[], lines: readonly LineModel[]): RulesetFinding[] {
-  const found: RulesetFinding[] = [];
-  const table = new RuleTable(lines, rules.length);
-  for (const line of rules) {
-    const model = lines[line];
-    if (!model?.rule?.isDecisive || model.rule.command?.letter !== 'A') continue;
-    const first = table.add(model, line);
-    if (first !== undefined) found.push(finding(line, model, first, lines));
-  }
-  return found;
-}
-
-function finding(
-  line: number,
-  { source }: LineModel,
-  first: number,
-  lines: readonly LineModel[],
-): RulesetFinding {
+function finding(line: number, first: number, lines: readonly LineModel[]): RulesetFinding {
   const end = lines[first]?.source.text.length ?? 0;
   const related = [{ line: first, start: 0, end, message: 'The first of the two.' }];
-  const message = `The same rule stands on line ${first + 1}.`;
-  return { line, start: 0, end: source.text.length, message, unnecessary: true, related };
+  const isSameText = ruleText(lines[line]) === ruleText(lines[first]);
+  const message = isSameText
+    ? `The same rule stands on line ${first + 1}.`
+    : `The rule on line ${first + 1} says the same in other words.`;
+  return { line, start: 0, end: lines[line]?.source.text.length ?? 0, message, unnecessary: true, related };
 }
 
 /** Lines by the hash of their rule: a Map of texts would read every text of the file anew at each edit. */
@@ -52,35 +45,36 @@ class RuleTable {
   private readonly hashes: Int32Array;
   private readonly mask: number;
 
-  constructor(
-    private readonly lines: readonly LineModel[],
-    count: number,
-  ) {
-    const size = 2 ** Math.ceil(Math.log2(count * 2 + 2));
-    this.slots = new Int32Array(size).fill(-1);
+  constructor(private readonly context: RulesetContext) {
+    const size = 2 ** Math.ceil(Math.log2(context.lines.length * 2 + 2));
+    this.slots = new Int32Array(size);
     this.hashes = new Int32Array(size);
     this.mask = size - 1;
   }
 
   /** Adds a line, unless one with an equal rule is there: that one is returned then. */
-  add(model: LineModel, line: number): number | undefined {
-    const { hash } = model;
+  add({ hash }: LineModel, line: number): number | undefined {
     let slot = hash & this.mask;
-    for (let other = this.slots[slot] ?? -1; other >= 0; other = this.slots[slot] ?? -1) {
-      if (this.hashes[slot] === hash && this.isSame(other, model)) return other;
+    for (let other = this.slots[slot] as number; other !== 0; other = this.slots[slot] as number) {
+      if (this.hashes[slot] === hash && this.isSame(other - 1, line)) return other - 1;
       slot = (slot + 1) & this.mask;
     }
-    this.slots[slot] = line;
+    this.slots[slot] = line + 1;
     this.hashes[slot] = hash;
     return undefined;
   }
 
-  private isSame(other: number, { source }: LineModel): boolean {
-    return ruleText(this.lines[other]?.source.text ?? '') === ruleText(source.text);
+  private isSame(one: number, other: number): boolean {
+    const { ruleset, lines, nodeOf } = this.context;
+    if (ruleset.chains.ownerOf[one] !== ruleset.chains.ownerOf[other]) return false;
+    if (ruleText(lines[one]) === ruleText(lines[other])) return true;
+    const [first, second] = [nodeOf(one), nodeOf(other)];
+    return first?.kind === 'rule' && second?.kind === 'rule' && isSameRule(first, second);
   }
 }
 
 /** The line without its counters and its indentation. */
-function ruleText(text: string): string {
+function ruleText(line: LineModel | undefined): string {
+  const text = line?.source.text ?? '';
   return (text.startsWith('[') ? text.slice(text.indexOf(']') + 1) : text).trimStart();
 }

@@ -1,7 +1,12 @@
 // MASQUERADE in PREROUTING: a match or target that the kernel does not take in this table or on this hook.
 import type { Hook } from '../facts/fact';
-import type { ChainModel, TableModel } from '../model/ruleset';
+import { spanOfPlacement } from '../model/placement';
 import type { Placement } from '../model/placement';
+import { reachOf } from '../model/reach';
+import { addsRule } from '../model/rule';
+import type { RuleModel } from '../model/rule';
+import { tableAt } from '../model/ruleset';
+import type { ChainModel, TableModel } from '../model/ruleset';
 import type { RulesetCheck, RulesetContext, RulesetFinding } from './rule-check';
 
 export const misplacedExtension: RulesetCheck = {
@@ -18,26 +23,32 @@ export const misplacedExtension: RulesetCheck = {
     good: '*nat\n-A POSTROUTING -j MASQUERADE\nCOMMIT',
   },
   *ruleset(context): Iterable<RulesetFinding> {
-    for (const table of context.ruleset.tables) {
-      if (!table.fact) continue;
-      for (const chain of table.chains.values()) yield* inChain(context, table, chain);
+    for (const line of context.ruleset.placed) {
+      const rule = context.lines[line]?.rule;
+      const table = tableAt(context.ruleset, line);
+      const chain = context.ruleset.chains.ownerAt(line);
+      if (!rule || rule.isBroken || !addsRule(rule) || !table?.fact || !chain) continue;
+      yield* inRule(context, table, chain, rule, line);
     }
   },
 };
 
-function* inChain(context: RulesetContext, table: TableModel, chain: ChainModel): Iterable<RulesetFinding> {
-  for (const line of chain.placed) {
-    const rule = context.lines[line]?.rule;
-    if (!rule || rule.isBroken) continue;
-    for (const placed of rule.placed) {
-      if (placed.by && !placed.by.includes(context.profile.variant)) continue;
-      const asks = placed.isAskedByModule && context.profile.variant === 'nft' ? [chain.hook] : undefined;
-      const reached = () => asks ?? [...(context.reachability(table).hooks.get(chain) ?? [])];
-      const message = misplacement(placed, table, reached, chain);
-      if (message !== undefined) {
-        yield { line, start: placed.span.start, end: placed.span.end, message };
-      }
-    }
+function* inRule(
+  context: RulesetContext,
+  table: TableModel,
+  chain: ChainModel,
+  rule: RuleModel,
+  line: number,
+): Iterable<RulesetFinding> {
+  for (const placed of rule.placed) {
+    if (placed.by && !placed.by.includes(context.profile.variant)) continue;
+    const asks = placed.isAskedByModule && context.profile.variant === 'nft' ? [chain.hook] : undefined;
+    const reached = () => asks ?? reachOf(table).hooksOf(chain);
+    const message = misplacement(placed, table, reached, chain);
+    if (message === undefined) continue;
+    const node = context.nodeOf(line);
+    const span = node?.kind === 'rule' ? spanOfPlacement(placed, node.extensions) : undefined;
+    if (span) yield { line, start: span.start, end: span.end, message };
   }
 }
 

@@ -5,12 +5,11 @@ import type { CheckDescription, Severity, Tier } from '../../check';
 import type { ValueKind } from '../facts/fact';
 import type { Fault, FaultCode } from '../model/fault';
 import type { LineModel } from '../model/line';
-import type { Reachability } from '../model/reachability';
-import type { Ruleset, TableModel } from '../model/ruleset';
+import type { Ruleset } from '../model/ruleset';
 import type { Consumer, Profile } from '../profile';
 import type { Grammar } from '../syntax/grammar';
 import type { SyntaxProblem, SyntaxProblemCode } from '../syntax/problem';
-import type { OptionNode, RuleLine, Span, Word } from '../syntax/tree';
+import type { LineNode, OptionNode, RuleLine, Span, Word } from '../syntax/tree';
 
 /** An edit within the line of the finding, or of another line. */
 export interface LineEdit extends Span {
@@ -58,7 +57,8 @@ export interface RulesetContext {
   readonly lines: readonly LineModel[];
   readonly grammar: Grammar;
   readonly profile: Profile;
-  reachability(table: TableModel): Reachability;
+  /** A line, parsed: cheap for the few lines something is said of. */
+  readonly nodeOf: (line: number) => LineNode | undefined;
 }
 
 export interface RuleCheckDescription extends CheckDescription {

@@ -1,9 +1,7 @@
 // The model of a file → what the checks of faults and of whole files find in it.
 import type { FaultCode } from '../model/fault';
 import type { LineModel } from '../model/line';
-import { reachChains } from '../model/reachability';
-import type { Reachability } from '../model/reachability';
-import type { Ruleset, TableModel } from '../model/ruleset';
+import type { Ruleset } from '../model/ruleset';
 import type { Grammar } from '../syntax/grammar';
 import { ruleChecks } from './registry';
 import type { FaultCheck, RuleCheck, RulesetCheck, RulesetContext, RulesetFinding } from './rule-check';
@@ -40,11 +38,6 @@ export function runRulesetChecks(
 }
 
 function rulesetContext(ruleset: Ruleset, lines: readonly LineModel[], grammar: Grammar): RulesetContext {
-  const reached = new Map<TableModel, Reachability>();
-  const reachability = (table: TableModel) => {
-    const known = reached.get(table) ?? reachChains(table);
-    reached.set(table, known);
-    return known;
-  };
-  return { ruleset, lines, grammar, profile: grammar.profile, reachability };
+  const { nodeOf } = ruleset.chains;
+  return { ruleset, lines, grammar, profile: grammar.profile, nodeOf };
 }

@@ -16,8 +16,13 @@ export const unreachableRule: RulesetCheck = {
   },
   consumers: ['restore', 'noflush', 'ufw'],
   *ruleset(context): Iterable<RulesetFinding> {
+    const { verdictOn, lastAppended } = context.ruleset.chains.column;
+    const goesOn = (chain: number) => {
+      const verdict = verdictOn[chain] ?? 0;
+      return verdict !== 0 && (lastAppended[chain] ?? 0) > verdict;
+    };
     for (const table of context.ruleset.tables) {
-      for (const chain of table.chains.values()) yield* inChain(context, chain);
+      for (const chain of table.chains.where(goesOn)) yield* inChain(context, chain);
     }
   },
 };

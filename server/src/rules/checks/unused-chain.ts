@@ -12,9 +12,12 @@ export const unusedChain: RulesetCheck = {
   example: { bad: ':web - [0:0]\n-A web -j ACCEPT', good: ':web - [0:0]\n-A web -j ACCEPT\n-A INPUT -j web' },
   consumers: ['restore'],
   *ruleset({ ruleset }): Iterable<RulesetFinding> {
+    const { hookOf, declaredOn, isCalled } = ruleset.chains.column;
+    const isUnused = (chain: number) =>
+      hookOf[chain] === 0 && declaredOn[chain] !== 0 && isCalled[chain] === 0;
     for (const table of ruleset.tables) {
-      for (const { hook, name, declaration, isCalled } of table.chains.values()) {
-        if (hook || !declaration || isCalled) continue;
+      for (const { declaration, name } of table.chains.where(isUnused)) {
+        if (!declaration) continue;
         yield { ...declaration, message: `Nothing jumps to the chain ${name}.`, unnecessary: true };
       }
     }

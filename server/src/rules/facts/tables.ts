@@ -57,6 +57,9 @@ export const hookExplanations: Readonly<Record<Hook, string>> = {
   POSTROUTING: 'Packets about to leave.',
 };
 
+/** All hooks, in the order packets pass them. */
+export const hooks: readonly Hook[] = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'];
+
 /** Verdicts a built-in chain may have as its policy. */
 export const policies: readonly string[] = ['ACCEPT', 'DROP'];
 

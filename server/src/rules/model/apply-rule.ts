@@ -3,17 +3,24 @@ import { isHook, policies } from '../facts/tables';
 import { ufwChains } from '../facts/ufw-chains';
 import { declaresAllChains, readsInOrder } from '../profile';
 import { isPlaceholder } from '../syntax/placeholder';
+import type { ChainModel } from './chain';
+import type { Chains } from './chains';
 import type { Place } from './fault';
+import type { LineModel } from './line';
+import type { Part } from './places';
 import type { CommandModel, JumpModel, RuleModel } from './rule';
+import type { TableModel } from './ruleset';
 import type { RulesetBuilder } from './ruleset-builder';
-import { newChain } from './ruleset';
-import type { ChainModel, TableModel } from './ruleset';
-import type { Span } from '../syntax/tree';
 
-export function applyRule(builder: RulesetBuilder, table: TableModel, line: number, rule: RuleModel): void {
+export function applyRule(
+  builder: RulesetBuilder,
+  table: TableModel,
+  line: number,
+  model: LineModel,
+  rule: RuleModel,
+): void {
   const { command } = rule;
-  if (!command) return;
-  new RuleApplication(builder, table, line, rule, command).apply();
+  if (command) new RuleApplication(builder, table, line, model, rule, command).apply();
 }
 
 /**
@@ -30,6 +37,7 @@ class RuleApplication {
     private readonly builder: RulesetBuilder,
     private readonly table: TableModel,
     private readonly line: number,
+    private readonly model: LineModel,
     private readonly rule: RuleModel,
     private readonly command: CommandModel,
   ) {}
@@ -71,7 +79,7 @@ class RuleApplication {
   private ruleCommand(): void {
     const { letter, number, operand } = this.command;
     const adds = letter === 'A' || letter === 'I';
-    // The line will be among the chain's rules, which is mention enough.
+    // A line that adds a rule is noted as that.
     const chain = adds ? this.named() : this.find();
     this.jump(chain);
     if (!chain) return;
@@ -79,18 +87,16 @@ class RuleApplication {
       if (letter === 'I' && number !== undefined) {
         this.checkNumber(chain, number, (chain.count ?? Infinity) + 1);
       }
-      chain.rules.push(this.line);
-      if (this.rule.placed.length > 0) chain.placed.push(this.line);
-      if (letter === 'A' && this.rule.isFinal) chain.verdict ??= this.line;
-      chain.count = sum(chain.count, this.rule.copies);
+      this.chains.addRule(chain.number, this.line, this.rule.copies);
+      if (letter === 'A') this.chains.append(chain.number, this.line, this.rule.isFinal);
     } else if (letter === 'R') {
       // iptables-nft cannot replace a rule that it has not loaded yet.
-      if (operand && this.builder.profile.variant === 'nft' && chain.count) {
-        this.builder.fault('rule-number', this.at(operand), operand.value, 'not loaded');
+      if (operand !== undefined && this.builder.profile.variant === 'nft' && chain.count) {
+        this.builder.fault('rule-number', this.at('operand'), operand, 'not loaded');
         return;
       }
       if (number !== undefined) this.checkNumber(chain, number, chain.count ?? Infinity);
-    } else if (operand) {
+    } else if (operand !== undefined) {
       if (number !== undefined) this.checkNumber(chain, number, chain.count ?? Infinity);
       chain.count = sum(chain.count, -1);
     } else {
@@ -101,55 +107,52 @@ class RuleApplication {
   /** Without comparing rules, one thing is certain: an empty chain has none that reads the same. */
   private checkSameRule(chain: ChainModel): void {
     if (chain.count === 0) {
-      this.builder.fault('rule-number', this.at(this.command.option), chain.name, 'no such rule');
+      this.builder.fault('rule-number', this.at('command'), chain.name, 'no such rule');
     }
     if (this.command.letter === 'D') chain.count = undefined;
   }
 
   private checkNumber(chain: ChainModel, number: number, limit: number): void {
     const { operand } = this.command;
-    if (operand && number > limit) {
-      this.builder.fault('rule-number', this.at(operand), operand.value, chain.name);
+    if (operand !== undefined && number > limit) {
+      this.builder.fault('rule-number', this.at('operand'), operand, chain.name);
     }
   }
 
   private jump(from: ChainModel | undefined): void {
     const { jump } = this.rule;
-    if (!jump || jump.name.value === '' || isPlaceholder(jump.name.value)) return;
-    const isTarget = jump.target !== undefined || jump.openOption !== undefined;
-    const known = this.table.chains.get(jump.name.value);
-    const to = known ?? (isTarget ? undefined : this.assume(jump.name.value));
+    const name = this.chains.names.textOf(this.model.jump);
+    if (!jump || name === '' || isPlaceholder(name)) return;
+    const isTarget = jump.target !== undefined || jump.hasOpenOptions;
+    const to = this.table.chains.get(name) ?? (isTarget ? undefined : this.assume(name));
     if (to) this.jumpToChain(from, to, jump);
     else if (!jump.target) {
-      const detail = jump.isGoto ? 'goto' : jump.openOption ? 'options' : 'jump';
-      this.builder.fault('undefined-target', this.at(jump.name), jump.name.value, detail);
+      const detail = jump.isGoto ? 'goto' : jump.hasOpenOptions ? 'options' : 'jump';
+      this.builder.fault('undefined-target', this.at('jump'), name, detail);
     }
   }
 
   private jumpToChain(from: ChainModel | undefined, to: ChainModel, jump: JumpModel): void {
-    const at = this.at(jump.name);
-    to.mentions.push(at);
-    to.isCalled ||= from !== to;
-    if (to.hook) this.builder.fault('jump-to-builtin', at, to.name);
-    else if (from) from.jumps.push({ to, at, isGoto: jump.isGoto });
-    if (jump.openOption) this.builder.fault('chain-command', this.at(jump.openOption), to.name, 'option');
+    this.chains.call(from?.number ?? -1, to.number, this.line);
+    if (to.hook) this.builder.fault('jump-to-builtin', this.at('jump'), to.name);
+    if (jump.hasOpenOptions) this.builder.fault('chain-command', this.at('jump-option'), to.name, 'option');
   }
 
   private create(): void {
-    const { chain: name } = this.command;
-    if (!name || isPlaceholder(name.value)) return;
-    const known = this.table.chains.get(name.value);
-    if (known?.hook || (known?.declaration && this.inOrder)) {
-      this.builder.fault('duplicate-chain', this.at(name), name.value, 'new');
+    const name = this.name;
+    if (name === undefined || isPlaceholder(name)) return;
+    const known = this.table.chains.get(name);
+    if (known?.hook || (known?.declaredOn !== undefined && this.inOrder)) {
+      this.builder.fault('duplicate-chain', this.at('name'), name, 'new');
     }
-    const chain = known ?? newChain(name.value, undefined);
-    if (chain.declaration) chain.mentions.push(this.at(name));
-    else chain.declaration = this.at(name);
-    this.table.chains.set(name.value, chain);
+    const chain = known?.number ?? this.chains.add(this.model.name);
+    const { declaredOn } = this.chains.column;
+    if (declaredOn[chain] === 0) declaredOn[chain] = this.line + 1;
+    else this.chains.use(chain, this.line);
   }
 
   private delete(): void {
-    if (!this.command.chain) {
+    if (!this.command.hasChain) {
       if (!this.inOrder) return;
       for (const chain of [...this.table.chains.values()]) if (!chain.hook) this.remove(chain);
       return;
@@ -157,52 +160,51 @@ class RuleApplication {
     const chain = this.find();
     if (!chain) return;
     if (chain.hook) {
-      this.builder.fault('chain-command', this.at(this.command.chain), chain.name, 'delete built-in');
+      this.builder.fault('chain-command', this.at('name'), chain.name, 'delete built-in');
     } else if (!this.inOrder) {
       return;
     } else if (chain.count) {
-      this.builder.fault('chain-command', this.at(this.command.chain), chain.name, 'not empty');
+      this.builder.fault('chain-command', this.at('name'), chain.name, 'not empty');
     } else if (chain.isCalled && !this.table.hasRemovals) {
-      this.builder.fault('chain-command', this.at(this.command.chain), chain.name, 'in use');
+      this.builder.fault('chain-command', this.at('name'), chain.name, 'in use');
     } else this.remove(chain);
   }
 
   private remove(chain: ChainModel): void {
-    this.table.chains.delete(chain.name);
+    this.chains.column.isGone[chain.number] = 1;
     this.table.former.push(chain);
   }
 
   private rename(): void {
     const chain = this.find();
     const { operand } = this.command;
-    if (!chain || !operand) return;
+    if (!chain || operand === undefined) return;
     if (chain.hook) {
-      this.builder.fault('chain-command', this.at(this.command.option), chain.name, 'rename built-in');
+      this.builder.fault('chain-command', this.at('command'), chain.name, 'rename built-in');
     } else if (!this.inOrder) {
       return;
-    } else if (this.table.chains.has(operand.value)) {
-      this.builder.fault('duplicate-chain', this.at(operand), operand.value, 'rename');
+    } else if (this.table.chains.has(operand)) {
+      this.builder.fault('duplicate-chain', this.at('operand'), operand, 'rename');
     } else {
-      this.remove(chain);
-      chain.mentions.push(this.at(operand));
+      this.table.former.push(chain);
+      this.chains.rename(chain.number, this.chains.names.numberOf(operand));
       // iptables-nft renames when it loads; for the rest of the file the chain has neither name.
-      if (this.builder.profile.variant === 'legacy') this.table.chains.set(operand.value, chain);
-      chain.name = operand.value;
+      if (this.builder.profile.variant === 'nft') this.chains.column.isGone[chain.number] = 1;
     }
   }
 
   private setPolicy(): void {
     const chain = this.find();
     const { operand } = this.command;
-    if (!operand || !chain) return;
-    if (!chain.hook) this.builder.fault('chain-policy', this.at(operand), operand.value, 'command user');
-    else if (!policies.includes(operand.value)) {
-      this.builder.fault('chain-policy', this.at(operand), operand.value, 'command');
-    } else chain.policy = operand.value;
+    if (operand === undefined || !chain) return;
+    if (!chain.hook) this.builder.fault('chain-policy', this.at('operand'), operand, 'command user');
+    else if (!policies.includes(operand)) {
+      this.builder.fault('chain-policy', this.at('operand'), operand, 'command');
+    } else this.chains.column.policyOn[chain.number] = this.line + 1;
   }
 
   private forEachNamed(change: (chain: ChainModel) => void): void {
-    if (!this.command.chain) this.table.chains.forEach(change);
+    if (!this.command.hasChain) for (const chain of this.table.chains.values()) change(chain);
     else {
       const chain = this.find();
       if (chain) change(chain);
@@ -212,24 +214,29 @@ class RuleApplication {
   /** The chain the command names, which is told of it. */
   private find(): ChainModel | undefined {
     const chain = this.named();
-    if (chain && this.command.chain) chain.mentions.push(this.at(this.command.chain));
+    if (chain) this.chains.use(chain.number, this.line);
     return chain;
   }
 
   /** The chain the command names. */
   private named(): ChainModel | undefined {
-    const { chain: name, letter } = this.command;
-    if (!name || isPlaceholder(name.value)) return undefined;
-    const known = this.table.chains.get(name.value) ?? this.assume(name.value);
-    if (!known && this.table.fact) this.builder.fault('undefined-chain', this.at(name), name.value, letter);
+    const name = this.name;
+    if (name === undefined || isPlaceholder(name)) return undefined;
+    const known = this.table.chains.get(name) ?? this.assume(name);
+    if (!known && this.table.fact) {
+      this.builder.fault('undefined-chain', this.at('name'), name, this.command.letter);
+    }
     return known;
+  }
+
+  private get name(): string | undefined {
+    return this.command.hasChain ? this.chains.names.textOf(this.model.name) : undefined;
   }
 
   private assume(name: string): ChainModel | undefined {
     if (!mayExistOutside(this.builder, name)) return undefined;
-    const chain = newChain(name, undefined);
+    const chain = this.chains.model(this.chains.add(this.chains.names.numberOf(name)));
     chain.count = undefined;
-    this.table.chains.set(name, chain);
     return chain;
   }
 
@@ -238,8 +245,12 @@ class RuleApplication {
     return readsInOrder(this.builder.profile);
   }
 
-  private at({ start, end }: Span): Place {
-    return { line: this.line, start, end };
+  private get chains(): Chains {
+    return this.builder.chains;
+  }
+
+  private at(part: Part): Place {
+    return this.builder.place(this.line, part);
   }
 }
 

@@ -24,6 +24,8 @@ export type FaultCode =
   | 'jump-to-builtin'
   /** A rule number beyond the chain's rules, or a rule to delete that is not there. */
   | 'rule-number'
+  /** A rule or a policy that drops, in the table nat. */
+  | 'drop-in-nat'
   /** A command that cannot be done to this chain. */
   | 'chain-command';
 

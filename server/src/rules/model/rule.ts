@@ -1,34 +1,39 @@
 // A rule's node → what chains and checks of the whole file need to know of it. The node itself, with its words and
-// values, is parsed again when a feature asks for it; this small record is what a file of 100,000 rules keeps.
+// values, is parsed again when a feature asks for it; this small record is what lines that read alike share.
 import type { ExtensionFact } from '../facts/fact';
 import { parseInteger } from '../facts/integer';
-import type { ExtensionNode, OptionNode, RuleLine, Span, Word } from '../syntax/tree';
+import { isPlaceholder } from '../syntax/placeholder';
 import { placementsOf } from './placement';
 import type { Placement } from './placement';
+import type { ExtensionNode, OptionNode, RuleLine, Word } from '../syntax/tree';
 
-/** `-A INPUT`, `-I INPUT 3`, `-E old new`. */
+/** `-A INPUT`, `-I INPUT 3`, `-E old new`, without the chain, which is the line's own. */
 export interface CommandModel {
   readonly letter: string;
-  readonly option: Span;
-  readonly chain: Word | undefined;
+  /** It names a chain. */
+  readonly hasChain: boolean;
   /** The rule number, the new name or the policy. */
-  readonly operand: Word | undefined;
+  readonly operand: string | undefined;
   readonly number: number | undefined;
 }
 
-/** `-j`, or `-g`. */
+/** `-j`, or `-g`, without the name, which is the line's own. */
 export interface JumpModel {
-  readonly name: Word;
   readonly isGoto: boolean;
   /** The extension or verdict of that name; a chain of the same name comes first. */
   readonly target: ExtensionFact | undefined;
-  /** The first option that could only be an option of the target, if nobody described the target. */
-  readonly openOption: Word | undefined;
+  /** Options follow that could only be the target's, and nobody described the target. */
+  readonly hasOpenOptions: boolean;
 }
+
+/** What iptables-restore would have taken the line for, had it no blank too many. */
+export type Likeness = 'blank' | 'commit' | 'comment' | 'table';
 
 export interface RuleModel {
   readonly command: CommandModel | undefined;
   readonly jump: JumpModel | undefined;
+  /** It adds itself at the end of a chain, and jumps to a name: nothing else needs a thought, as in nearly all rules. */
+  readonly isOrdinary: boolean;
   /** It decides on every packet: a verdict or a target that ends the chain, and nothing that narrows it down. */
   readonly isFinal: boolean;
   /** A rule that says the same further down does nothing. */
@@ -40,6 +45,8 @@ export interface RuleModel {
   readonly stop: RuleLine['stop'];
   /** Something is wrong with the line itself, so what it would do is not worth saying. */
   readonly isBroken: boolean;
+  readonly likeness: Likeness | undefined;
+  readonly hasReturn: boolean;
 }
 
 /** Matches that take every packet. */
@@ -57,51 +64,72 @@ const unsteady = new Set([
   'set',
 ]);
 
-export function modelRule(rule: RuleLine): RuleModel {
+/** `-A` and `-I`. */
+export function addsRule({ command }: RuleModel): boolean {
+  return command?.letter === 'A' || command?.letter === 'I';
+}
+
+export function modelRule(rule: RuleLine, text: string): RuleModel {
   let command: CommandModel | undefined;
   let jump: JumpModel | undefined;
   let isUnconditional = true;
   let copies: number | undefined = 1;
+  let isPlaceable = true;
   for (const option of rule.options) {
     if (option.owner) continue;
     const { letter, role } = option.fact;
+    const [value] = option.values;
     if (role === 'command') command ??= modelCommand(option, letter);
-    else if (letter === 'j' || letter === 'g') jump = modelJump(option, letter === 'g', rule.extensions);
+    else if (letter === 'j' || letter === 'g') jump = modelJump(value, letter === 'g', rule.extensions);
     else if (letter === 's' || letter === 'd') {
       isUnconditional = false;
-      copies = multiply(copies, option.values[0]);
+      copies = multiply(copies, value);
     } else if (letter === 'p' || letter === 'i' || letter === 'o' || letter === 'f') isUnconditional = false;
+    if (value && (option.fact.value === 'chain' || option.fact.value === 'target')) {
+      isPlaceable &&= value.value !== '' && !isPlaceholder(value.value);
+    }
   }
   const isBroken = rule.problems.length > 0;
   const decides = !isBroken && jump?.target?.terminating === true;
   return {
     command,
     jump,
+    isOrdinary: isPlaceable && command?.letter === 'A' && jump?.hasOpenOptions !== true,
     isFinal: decides && isUnconditional && rule.extensions.every(takesEverything),
     isDecisive: decides && rule.extensions.every(isSteady),
     copies,
     placed: placementsOf(rule.extensions),
     stop: rule.stop,
     isBroken,
+    likeness: likenessOf(text),
+    hasReturn: text.endsWith('\r'),
   };
 }
 
 function modelCommand(option: OptionNode, letter: string): CommandModel {
   const [chain, operand] = option.values;
   const number = operand && parseInteger(operand.value, 1, 0x7fffffff);
-  return { letter, option: option.word, chain, operand, number };
+  return { letter, hasChain: chain !== undefined, operand: operand?.value, number };
 }
 
 function modelJump(
-  option: OptionNode,
+  name: Word | undefined,
   isGoto: boolean,
   extensions: readonly ExtensionNode[],
 ): JumpModel | undefined {
-  const [name] = option.values;
   if (!name) return undefined;
   const extension = isGoto ? undefined : extensions.find(({ word }) => word === name);
-  const openOption = extension?.set ? undefined : extension?.options[0]?.word;
-  return { name, isGoto, target: extension?.set?.fact, openOption };
+  const hasOpenOptions = extension !== undefined && !extension.set && extension.options.length > 0;
+  return { isGoto, target: extension?.set?.fact, hasOpenOptions };
+}
+
+function likenessOf(text: string): Likeness | undefined {
+  if (text.startsWith('-')) return undefined;
+  const bare = text.trim();
+  if (bare === '') return 'blank';
+  if (bare === 'COMMIT') return 'commit';
+  if (bare.startsWith('#')) return 'comment';
+  return bare.startsWith('*') ? 'table' : undefined;
 }
 
 function multiply(copies: number | undefined, value: Word | undefined): number | undefined {

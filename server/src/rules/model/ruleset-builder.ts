@@ -4,59 +4,92 @@ import type { Hook } from '../facts/fact';
 import { findTable } from '../facts/tables';
 import { declaresAllChains, readsInOrder } from '../profile';
 import type { Profile } from '../profile';
-import type { ChainLine, TableLine } from '../syntax/tree';
+import type { LineNode } from '../syntax/tree';
 import { applyRule } from './apply-rule';
-import type { Fault, FaultCode } from './fault';
+import { Chains, TableChains } from './chains';
+import type { Fault, FaultCode, Place } from './fault';
 import type { LineModel } from './line';
-import { newChain } from './ruleset';
-import type { ChainModel, Ruleset, TableModel } from './ruleset';
+import type { Names } from './names';
+import type { Part } from './places';
+import type { RuleModel } from './rule';
+import type { Ruleset, TableModel } from './ruleset';
 
-export function buildRuleset(lines: readonly LineModel[], profile: Profile): Ruleset {
-  return new RulesetBuilder(lines, profile).build();
+/** What the walk reads beside the lines. */
+export interface WalkContext {
+  readonly profile: Profile;
+  readonly names: Names;
+  /** The node of a line, for the places of its words. */
+  readonly nodeOf: (line: number) => LineNode | undefined;
+}
+
+export function buildRuleset(lines: readonly LineModel[], context: WalkContext): Ruleset {
+  return new RulesetBuilder(lines, context).build();
 }
 
 export class RulesetBuilder {
   readonly tables: TableModel[] = [];
   readonly faults: Fault[] = [];
   readonly isRule: Uint8Array;
+  readonly profile: Profile;
+  readonly chains: Chains;
+  private readonly withFindings: number[] = [];
+  private readonly placed: number[] = [];
+  private readonly withReturn: number[] = [];
+  private readonly directives: number[] = [];
+  /** The number of the name DROP. */
+  private readonly drop: number;
   private table: TableModel | undefined;
   private end: number | undefined;
 
   constructor(
-    private readonly lines: readonly LineModel[],
-    readonly profile: Profile,
+    readonly lines: readonly LineModel[],
+    { profile, names, nodeOf }: WalkContext,
   ) {
+    this.profile = profile;
     this.isRule = new Uint8Array(lines.length);
+    this.chains = new Chains(lines, names, nodeOf);
+    this.drop = names.numberOf('DROP');
   }
 
   build(): Ruleset {
     for (let line = 0; line < this.lines.length && this.end === undefined; line += 1) this.walk(line);
-    const { table } = this;
-    if (table && this.end !== undefined) table.end = this.end;
-    if (table && this.end === undefined) {
+    const { table, tables, chains, faults, isRule, withFindings, placed, withReturn, directives, end } = this;
+    if (table && end !== undefined) table.end = end;
+    if (table && end === undefined) {
       table.end = this.lines.length - 1;
       this.fault('missing-commit', { line: table.line, start: 0, end: table.nameSpan.end }, table.name);
     }
-    return { tables: this.tables, faults: this.faults, isRule: this.isRule, end: this.end };
+    return { tables, chains, faults, isRule, withFindings, placed, withReturn, directives, end };
   }
 
-  fault(
-    code: FaultCode,
-    { line, start, end }: Omit<Fault, 'code' | 'subject'>,
-    subject: string,
-    detail?: string,
-  ): void {
+  /** Where a part of a line stands; its first character when the line has none. */
+  place(line: number, part: Part): Place {
+    return this.chains.placeAt(line, part) ?? { line, start: 0, end: 1 };
+  }
+
+  fault(code: FaultCode, { line, start, end }: Place, subject: string, detail?: string): void {
     this.faults.push({ code, line, start, end, subject, ...(detail !== undefined && { detail }) });
   }
 
   private walk(line: number): void {
     const model = this.lines[line] as LineModel;
+    const { rule } = model;
+    if (rule) {
+      if (rule.hasReturn && rule.stop !== 'exit') this.withReturn.push(line);
+      this.rule(line, model, rule);
+      return;
+    }
+    const { text } = model.source;
+    if (model.kind !== 'comment' && text.endsWith('\r')) this.withReturn.push(line);
     switch (model.kind) {
-      case 'blank':
       case 'comment':
+        if (text.includes('nfw-')) this.directives.push(line);
+        return;
+      case 'blank':
+      case 'rule':
         return;
       case 'table':
-        this.openTable(line, model);
+        this.openTable(line, this.chains.names.textOf(model.name), this.place(line, 'name'));
         return;
       case 'commit':
         this.commit(line, model);
@@ -65,38 +98,28 @@ export class RulesetBuilder {
         if (this.table) this.declareChain(this.table, line, model);
         else this.outside(line, model);
         return;
-      case 'rule':
-        this.rule(line, model);
     }
   }
 
-  private openTable(line: number, model: LineModel): void {
+  private openTable(line: number, name: string, nameSpan: Place): void {
     if (this.table) {
-      this.table.end = line - 1;
-      this.fault('missing-commit', wholeLine(line, model), this.table.name, 'table');
+      const model = this.lines[line] as LineModel;
+      const { name: before } = this.table;
+      this.closeTable(line - 1);
+      this.fault('missing-commit', wholeLine(line, model), before, 'table');
     }
-    const { name } = model.declaration as TableLine;
-    const nameSpan = { line, start: name?.start ?? 0, end: name?.end ?? 1 };
-    const fact = name && findTable(name.value);
-    if (!fact) this.fault('table-name', nameSpan, name?.value ?? '');
-    this.table = {
-      name: name?.value ?? '',
-      fact,
-      line,
-      nameSpan,
-      end: line,
-      chains: new Map(fact?.chains.map((hook) => [hook, this.builtIn(hook)])),
-      former: [],
-      hasRemovals: false,
-    };
+    const fact = findTable(name);
+    if (!fact) this.fault('table-name', nameSpan, name);
+    const chains = new TableChains(this.chains);
+    for (const hook of fact?.chains ?? []) this.addBuiltIn(hook);
+    this.table = { name, fact, line, nameSpan, end: line, chains, former: [], hasRemovals: false };
     this.tables.push(this.table);
   }
 
-  private builtIn(hook: Hook): ChainModel {
-    const chain = newChain(hook, hook);
+  private addBuiltIn(hook: Hook): void {
+    const chain = this.chains.add(this.chains.names.numberOf(hook), hook);
     // Unless the table is flushed first, nobody knows how many rules the chain has.
-    if (!declaresAllChains(this.profile)) chain.count = undefined;
-    return chain;
+    if (!declaresAllChains(this.profile)) this.chains.model(chain).count = undefined;
   }
 
   private commit(line: number, model: LineModel): void {
@@ -109,66 +132,93 @@ export class RulesetBuilder {
   }
 
   private closeTable(line: number): void {
-    if (this.table) this.table.end = line;
+    if (this.table) {
+      this.table.end = line;
+      this.table.chains.close();
+    }
     this.table = undefined;
   }
 
-  private declareChain(table: TableModel, line: number, model: LineModel): void {
-    const { name, policy } = model.declaration as ChainLine;
-    if (!name) {
+  private declareChain(table: TableModel, line: number, { name, declaration }: LineModel): void {
+    if (name < 0 || !declaration) {
       this.fault('chain-name', { line, start: 0, end: 1 }, '', 'missing');
       return;
     }
-    const place = { line, start: name.start, end: name.end };
-    if (!table.chains.has(name.value)) this.fault('chain-name', place, name.value);
-    const known = table.chains.get(name.value);
-    if (known?.declaration && !known.hook) this.fault('duplicate-chain', place, name.value);
-    const chain = known ?? newChain(name.value, undefined);
-    if (chain.declaration) chain.mentions.push(place);
-    else chain.declaration = place;
-    chain.policy = policy?.value;
-    table.chains.set(name.value, chain);
-    if (!policy) this.fault('chain-policy', place, '', 'missing');
-    else if (policy.value !== '-') {
-      const policyPlace = { line, start: policy.start, end: policy.end };
-      const detail = chain.hook ? 'builtin' : 'user';
-      this.fault('chain-policy', policyPlace, policy.value, detail);
+    const { chains } = this;
+    const known = table.chains.find(name);
+    if (known < 0 && !declaration.isPlain) {
+      this.fault('chain-name', this.place(line, 'name'), chains.names.textOf(name));
+    }
+    const chain = known < 0 ? chains.add(name) : known;
+    const { declaredOn, policyOn, hookOf } = chains.column;
+    const isBuiltIn = hookOf[chain] !== 0;
+    if (declaredOn[chain] === 0) declaredOn[chain] = line + 1;
+    else {
+      if (!isBuiltIn) this.fault('duplicate-chain', this.place(line, 'name'), chains.names.textOf(name));
+      chains.use(chain, line);
+    }
+    policyOn[chain] = line + 1;
+    this.checkPolicy(line, declaration.policy, isBuiltIn);
+  }
+
+  private checkPolicy(line: number, policy: string | undefined, isBuiltIn: boolean): void {
+    if (policy === '-') return;
+    if (policy === undefined) this.fault('chain-policy', this.place(line, 'name'), '', 'missing');
+    else this.fault('chain-policy', this.place(line, 'operand'), policy, isBuiltIn ? 'builtin' : 'user');
+  }
+
+  private rule(line: number, model: LineModel, rule: RuleModel): void {
+    const { likeness } = rule;
+    if (!this.table) {
+      this.outside(line, model);
+      if (likeness === 'table') this.openIndentedTable(line, model);
+      return;
+    }
+    if (likeness !== undefined && likeness !== 'table') {
+      // A blank too many turns these into rules that iptables cannot read.
+      const bare = { blank: '', commit: 'COMMIT', comment: '#' }[likeness];
+      this.fault('misplaced-blank', wholeLine(line, model), bare);
+      if (likeness === 'commit') this.closeTable(line);
+      return;
+    }
+    this.isRule[line] = 1;
+    if (model.found.length > 0) this.withFindings.push(line);
+    if (rule.stop === 'exit' && readsInOrder(this.profile)) this.end = line;
+    if (rule.stop !== undefined) return;
+    if (rule.placed.length > 0) this.placed.push(line);
+    if (this.table.name === 'nat') this.checkDrop(line, model, rule);
+    if (!rule.isOrdinary || !this.append(this.table, line, model, rule)) {
+      applyRule(this, this.table, line, model, rule);
     }
   }
 
-  private rule(line: number, model: LineModel): void {
-    const { text } = model.source;
-    // Nearly every line begins with the dash of its command; to trim it would be a look at each for nothing.
-    const bare = text.startsWith('-') ? text : text.trim();
-    if (!this.table) {
-      this.outside(line, model);
-      if (bare.startsWith('*')) this.openIndentedTable(line, model);
-      return;
+  /** Nearly all rules of a file: one more in a chain that is there, with a jump to one that is there or to a target. */
+  private append(table: TableModel, line: number, model: LineModel, rule: RuleModel): boolean {
+    const chain = table.chains.find(model.name);
+    const to = model.jump < 0 ? -1 : table.chains.find(model.jump);
+    if (chain < 0 || (rule.jump && to < 0 && !rule.jump.target)) return false;
+    if (to >= 0) {
+      if (this.chains.column.hookOf[to] !== 0) return false;
+      this.chains.call(chain, to, line);
     }
-    if (bare === '' || bare === 'COMMIT' || bare.startsWith('#')) {
-      // A blank too many turns these into rules that iptables cannot read.
-      this.fault('misplaced-blank', wholeLine(line, model), bare === '' || bare === 'COMMIT' ? bare : '#');
-      if (bare === 'COMMIT') this.closeTable(line);
-      return;
+    this.chains.addRule(chain, line, rule.copies);
+    this.chains.append(chain, line, rule.isFinal);
+    return true;
+  }
+
+  private checkDrop(line: number, { jump }: LineModel, { command }: RuleModel): void {
+    if (jump === this.drop) this.fault('drop-in-nat', this.place(line, 'jump'), 'DROP');
+    else if (command?.letter === 'P' && command.operand === 'DROP') {
+      this.fault('drop-in-nat', this.place(line, 'operand'), 'DROP');
     }
-    const rule = model.rule;
-    if (!rule) return;
-    this.isRule[line] = 1;
-    if (rule.stop === 'exit' && readsInOrder(this.profile)) this.end = line;
-    else if (rule.stop === undefined) applyRule(this, this.table, line, rule);
   }
 
   /** So that the rules of an indented table are not each called out of place. */
-  private openIndentedTable(line: number, model: LineModel): void {
-    const { text } = model.source;
+  private openIndentedTable(line: number, { source: { text } }: LineModel): void {
     const star = text.indexOf('*');
     const name = /^[ \t]*([^ \t]+)/.exec(text.slice(star + 1))?.[1] ?? '';
     const start = text.indexOf(name, star + 1);
-    const declaration: TableLine = {
-      kind: 'table',
-      name: { start, end: start + name.length, value: name, quoted: false },
-    };
-    this.openTable(line, { ...model, declaration });
+    this.openTable(line, name, { line, start, end: start + name.length });
   }
 
   private outside(line: number, model: LineModel): void {
@@ -179,6 +229,6 @@ export class RulesetBuilder {
   }
 }
 
-function wholeLine(line: number, model: LineModel): Omit<Fault, 'code' | 'subject'> {
+function wholeLine(line: number, model: LineModel): Place {
   return { line, start: 0, end: model.source.text.length };
 }

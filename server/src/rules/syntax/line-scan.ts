@@ -1,23 +1,29 @@
 // One quick look at a rule line, before anything is parsed: which of its words may be plain values (numbers,
-// addresses, quoted texts), and numbers to find lines by that read alike. Hardly any two lines of a large file are
-// the same, but most differ in nothing else.
+// addresses, quoted texts) or names of chains, and numbers to find lines by that read alike or say the same. Hardly any
+// two lines of a large file are the same, but most differ in nothing else.
 
 const tab = 9;
 const space = 32;
+const bang = 33;
 const quote = 34;
+const dash = 45;
 const zero = 48;
 const colon = 58;
 const openBracket = 91;
 const closeBracket = 93;
 const backslash = 92;
+const underscore = 95;
 
-/** How many values a scan tells apart from the rest, and how long each may be: their lengths fit into one number. */
-const maximumValues = 4;
-const bitsOfLength = 6;
-const longestValue = 2 ** bitsOfLength - 1;
+/** How many values a scan tells apart from the rest, and how long each may be. */
+const maximumValues = 8;
+const longestValue = 255;
 /** Longer ones are rare enough to be analysed one by one. */
 const longestStart = 100;
 const longestText = 1000;
+
+/** Those of the hash FNV-1a. */
+const basis = 0x811c9dc5;
+const prime = 0x01000193;
 
 /**
  * What was seen in the line last read. One object serves all lines: it is filled anew for each, since a file of
@@ -29,16 +35,14 @@ export class LineScan {
   to = 0;
   /** Where the rule begins, behind `[packets:bytes]` and blanks. */
   start = 0;
-  /** How many words may be plain values. */
+  /** How many words may be plain values, or names of chains. */
   values = 0;
   readonly starts = new Int32Array(maximumValues);
   readonly ends = new Int32Array(maximumValues);
-  /** Equal for lines that differ in nothing but plain values. */
+  /** Equal for lines that differ in nothing but plain values and names. */
   shape = 0;
-  /** Equal for lines whose rules are the same text. */
+  /** Equal for rules that say the same: in whatever order their options stand, and whatever their comments. */
   rule = 0;
-  /** The start and the lengths of all values: with the same shape, all words stand at the same offsets. */
-  layout = 0;
   /** Whether the line is of a form whose analysis can serve for other lines. */
   isPlain = false;
 
@@ -51,36 +55,47 @@ export class LineScan {
   }
 
   // Letters are read out of the whole text of a file, not out of the text of the line: that is a slice of the former,
-  // and to read a slice takes several times as long. The multiplications are those of the hash FNV-1a.
+  // and to read a slice takes several times as long.
   private readWords(text: string): void {
     const { to } = this;
-    let shape = 0x811c9dc5;
-    let rule = shape;
-    let values = 0;
-    let layout = this.start - this.from;
-    let isBehindBlank = true;
-    for (let at = this.start; at < to; at += 1) {
+    let shape = basis;
+    let rule = 0;
+    /** Of the option being read, with its values; 0 for one that does not count. */
+    let option = basis;
+    let isInverted = false;
+    let isBehindJump = false;
+    this.values = 0;
+    for (let at = this.start; at < to;) {
       const code = text.charCodeAt(at);
-      const end = isBehindBlank && values < maximumValues ? endOfValue(text, at, to, code) : at;
-      if (end > at) {
-        for (let inside = at; inside < end; inside += 1) {
-          rule = Math.imul(rule ^ text.charCodeAt(inside), 0x01000193);
-        }
-        this.starts[values] = at;
-        this.ends[values] = end;
-        layout = (layout << bitsOfLength) | (end - at);
-        values += 1;
-        if (code === quote) shape = ~shape;
-        at = end - 1;
-      } else {
-        shape = Math.imul(shape ^ code, 0x01000193);
+      if (code === space) {
+        shape = Math.imul(shape ^ space, prime);
+        at += 1;
+        continue;
       }
-      isBehindBlank = code === space;
+      const valueEnd = this.values < maximumValues ? endOfHole(text, at, to, code, isBehindJump) : at;
+      const isValue = valueEnd > at;
+      const end = isValue ? valueEnd : endOfWord(text, at, to);
+      const word = hashOf(text, at, isValue ? endOfSaid(text, at, end) : end);
+      if (isValue) {
+        this.starts[this.values] = at;
+        this.ends[this.values] = end;
+        this.values += 1;
+        shape = code === quote ? ~shape : Math.imul(shape, prime);
+      } else shape = Math.imul(shape ^ word, prime);
+      if (code === dash && !isValue) {
+        rule = (rule + spread(option)) | 0;
+        option = isSilent(text, at, end) ? 0 : isInverted ? ~word : word;
+        isInverted = false;
+        isBehindJump = namesChain(text, at, end);
+      } else {
+        if (code === bang && end === at + 1) isInverted = true;
+        else if (option !== 0) option = Math.imul(option, prime) ^ word;
+        isBehindJump = false;
+      }
+      at = end;
     }
-    this.values = values;
-    this.layout = layout;
     this.shape = shape;
-    this.rule = Math.imul(shape, 0x01000193) ^ rule;
+    this.rule = (rule + spread(option)) | 0;
   }
 
   /** Finds the start of the rule, and says whether what stands before it is of the usual form. */
@@ -114,6 +129,67 @@ function areCounters(text: string, from: number, end: number): boolean {
     else if (!isDigit(code)) return false;
   }
   return colons === 1;
+}
+
+function endOfWord(text: string, start: number, to: number): number {
+  let at = start + 1;
+  while (at < to && text.charCodeAt(at) !== space) at += 1;
+  return at;
+}
+
+function hashOf(text: string, start: number, end: number): number {
+  let hash = basis;
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), prime);
+  return hash;
+}
+
+/** So that a sum of hashes depends on all bits of each; 0 stays 0. */
+function spread(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return mixed ^ (mixed >>> 13);
+}
+
+/** `10.0.0.1/32` says no more than `10.0.0.1`. */
+function endOfSaid(text: string, start: number, end: number): number {
+  return end - start > 3 && text.startsWith('/32', end - 3) ? end - 3 : end;
+}
+
+/** A match that is loaded says nothing by itself; a comment never does. */
+function isSilent(text: string, start: number, end: number): boolean {
+  return (
+    (end - start === 2 && text.charCodeAt(start + 1) === 109) ||
+    (end - start === 9 && text.startsWith('--comment', start))
+  );
+}
+
+/** `-A`, `-I`, `-j` and `-g`. */
+function namesChain(text: string, start: number, end: number): boolean {
+  if (end - start !== 2) return false;
+  const letter = text.charCodeAt(start + 1);
+  return letter === 65 || letter === 73 || letter === 106 || letter === 103;
+}
+
+/** The end of the plain value, or name, that begins at `start`; `start` itself when it is none. */
+function endOfHole(text: string, start: number, to: number, first: number, isName: boolean): number {
+  return isName ? endOfName(text, start, to) : endOfValue(text, start, to, first);
+}
+
+/**
+ * The end of a name that is a chain's for all one can see: no target has other letters than capitals, nor has a chain
+ * that is built in.
+ */
+function endOfName(text: string, start: number, to: number): number {
+  const limit = Math.min(to, start + longestValue);
+  let isTelling = false;
+  let at = start;
+  for (; at < limit; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === space) break;
+    const isLetter = (code | 32) >= 97 && (code | 32) <= 122;
+    if (!isLetter && !isDigit(code) && code !== dash && code !== underscore && code !== 46) return start;
+    isTelling ||= !isLetter;
+  }
+  return isTelling && text.charCodeAt(start) !== dash && endsWord(text, at, to) ? at : start;
 }
 
 /** The end of the plain value that begins at `start`; `start` itself when it is none. */

@@ -4,6 +4,7 @@
 const slash = 47;
 const dot = 46;
 const zero = 48;
+const colon = 58;
 
 /** Whether `text` from `start` to `end` is a port: a decimal number up to 65535. */
 export function isPlainPort(text: string, start: number, end: number): boolean {
@@ -31,6 +32,17 @@ export function isPlainNetwork(text: string, start: number, end: number): boolea
     return isNumber(text, at + 1, end, 32) && isPlainAddress(text, start, at);
   }
   return isPlainAddress(text, start, end);
+}
+
+/** Whether it is an IPv4 address with a port behind it. */
+export function isPlainEndpoint(text: string, start: number, end: number): boolean {
+  for (let at = end - 1; at >= end - 6 && at > start; at -= 1) {
+    if (text.charCodeAt(at) !== colon) continue;
+    return (
+      text.charCodeAt(at + 1) !== zero && isPlainPort(text, at + 1, end) && isPlainAddress(text, start, at)
+    );
+  }
+  return false;
 }
 
 /** Decimal digits without a zero before them, which would make them octal. */

@@ -1,0 +1,147 @@
+// One chain of a table, for whoever asks: a view of its row in the columns of chains.ts. The places of its words are
+// read from the lines when they are asked for.
+import type { Hook } from '../facts/fact';
+import { hooks } from '../facts/tables';
+import type { Chains } from './chains';
+import type { Place } from './fault';
+import type { Part } from './places';
+
+/** A place that names a chain, and as what. */
+export interface ChainUse extends Place {
+  readonly part: Part;
+}
+
+export interface ChainJump {
+  readonly from: ChainModel;
+  readonly to: ChainModel;
+  readonly at: Place;
+  readonly isGoto: boolean;
+}
+
+export class ChainModel {
+  constructor(
+    private readonly chains: Chains,
+    /** Its number in the columns. */
+    readonly number: number,
+  ) {}
+
+  /** Changes with `-E`. */
+  get name(): string {
+    return this.chains.names.textOf(this.column.nameOf[this.number] as number);
+  }
+
+  /** The hook of a built-in chain. */
+  get hook(): Hook | undefined {
+    const hook = this.column.hookOf[this.number] as number;
+    return hook === 0 ? undefined : hooks[hook - 1];
+  }
+
+  /** Its name in `:NAME` or `-N NAME`; built-in chains need none. */
+  get declaration(): Place | undefined {
+    const line = this.declaredOn;
+    return line === undefined ? undefined : this.place(line, 'name');
+  }
+
+  get declaredOn(): number | undefined {
+    return numberOf(this.column.declaredOn[this.number]);
+  }
+
+  get policy(): string | undefined {
+    const line = numberOf(this.column.policyOn[this.number]);
+    if (line === undefined) return undefined;
+    const { declaration, rule } = this.chains.lines[line] ?? {};
+    return declaration ? declaration.policy : rule?.command?.operand;
+  }
+
+  /** Lines that add rules, in the order of the file. */
+  get rules(): number[] {
+    return this.usedOn().filter((line) => 'AI'.includes(this.letterOn(line)));
+  }
+
+  /** How many lines add rules. */
+  get size(): number {
+    return this.column.rulesOf[this.number] as number;
+  }
+
+  /** Every place that names the chain, apart from the declaration, in the order of the file. */
+  get uses(): ChainUse[] {
+    const found: ChainUse[] = [];
+    const add = (line: number, part: Part) => {
+      const place = this.place(line, part);
+      if (place) found.push({ ...place, part });
+    };
+    for (const line of this.usedOn()) {
+      add(line, 'name');
+      if (this.letterOn(line) === 'E') add(line, 'operand');
+    }
+    for (const line of this.calledOn()) add(line, 'jump');
+    return found.sort((a, b) => a.line - b.line || a.start - b.start);
+  }
+
+  /** Where it is shown: its declaration; a built-in chain needs none, and then the first line that uses it. */
+  get home(): Place | undefined {
+    const first = numberOf(this.column.firstUse[this.number]);
+    return this.declaration ?? (first === undefined ? undefined : this.place(first, 'name'));
+  }
+
+  /** Jumps of its rules to other chains of the table, in the order of the file. */
+  get jumps(): ChainJump[] {
+    return this.usedOn().flatMap((line) => this.chains.jumpAt(line) ?? []);
+  }
+
+  /** Jumps to the chain, in the order of the file. */
+  get callers(): ChainJump[] {
+    return this.calledOn().flatMap((line) => this.chains.jumpAt(line) ?? []);
+  }
+
+  /** The first line added at the end that decides on every packet. */
+  get verdict(): number | undefined {
+    return numberOf(this.column.verdictOn[this.number]);
+  }
+
+  /** Another chain jumps here. */
+  get isCalled(): boolean {
+    return this.column.isCalled[this.number] === 1;
+  }
+
+  /** How many rules the chain has at this point of the walk; undefined once that is uncertain. */
+  get count(): number | undefined {
+    const count = this.column.countOf[this.number] as number;
+    return count < 0 ? undefined : count;
+  }
+
+  set count(count: number | undefined) {
+    this.column.countOf[this.number] = count ?? -1;
+  }
+
+  private get column(): Chains['column'] {
+    return this.chains.column;
+  }
+
+  private usedOn(): number[] {
+    return linked(this.column.firstUse[this.number], this.chains.nextUse);
+  }
+
+  private calledOn(): number[] {
+    return linked(this.column.firstCall[this.number], this.chains.nextCall);
+  }
+
+  private letterOn(line: number): string {
+    return this.chains.lines[line]?.rule?.command?.letter ?? '-';
+  }
+
+  private place(line: number, part: Part): Place | undefined {
+    return this.chains.placeAt(line, part);
+  }
+}
+
+/** A cell of a column: 0 is none. */
+function numberOf(cell: number | undefined): number | undefined {
+  return cell === undefined || cell === 0 ? undefined : cell - 1;
+}
+
+function linked(first: number | undefined, next: Int32Array): number[] {
+  const found: number[] = [];
+  for (let cell = first ?? 0; cell !== 0; cell = next[cell - 1] ?? 0) found.push(cell - 1);
+  return found;
+}

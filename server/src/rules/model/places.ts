@@ -1,0 +1,43 @@
+// Where the words stand that the model speaks of. The model keeps no places: few of a file's words are ever shown,
+// and to parse one line again costs less than to keep the places of all.
+import type { LineNode, RuleLine, Word } from '../syntax/tree';
+
+/** A word of a line that the model knows the meaning of. */
+export type Part =
+  /** The option that is the command: `-A`. */
+  | 'command'
+  /** The name of the declared table or chain, or of the chain a command is about. */
+  | 'name'
+  /** What follows the name of a chain: its policy, a rule number, a new name. */
+  | 'operand'
+  /** What is jumped to. */
+  | 'jump'
+  /** The first option that could only be one of the target, if nobody described the target. */
+  | 'jump-option';
+
+/** The word that is this part of a line; undefined when the line has none. */
+export function wordOf(node: LineNode, part: Part): Word | undefined {
+  if (part === 'name' && (node.kind === 'table' || node.kind === 'chain')) return node.name;
+  if (part === 'operand' && node.kind === 'chain') return node.policy;
+  if (node.kind !== 'rule') return undefined;
+  switch (part) {
+    case 'command':
+      return node.command?.word;
+    case 'name':
+      return node.command?.values[0];
+    case 'operand':
+      return node.command?.values[1];
+    case 'jump':
+      return jumpWord(node);
+    case 'jump-option': {
+      const word = jumpWord(node);
+      const target = node.extensions.find((extension) => extension.word === word);
+      return target?.set ? undefined : target?.options[0]?.word;
+    }
+  }
+}
+
+function jumpWord({ options }: RuleLine): Word | undefined {
+  const jump = options.findLast(({ owner, fact }) => !owner && (fact.letter === 'j' || fact.letter === 'g'));
+  return jump?.values[0];
+}
