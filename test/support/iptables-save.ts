@@ -8,7 +8,9 @@ const names = { ipv4: 'iptables', ipv6: 'ip6tables' } as const;
 
 const script = '"$1" "$2-restore" && "$1" "$2-save"';
 
-/** The lines that iptables-save prints after a load, without its comments and counters; throws when the load fails. */
+export class RefusedLoad extends Error {}
+
+/** The lines that iptables-save prints after a load, without its comments and counters; throws a `RefusedLoad` when it fails. */
 export function saveAfterLoad(text: string, variant: Variant, family: Family, folder: string): string[] {
   const program = `xtables-${variant}-multi`;
   const { status, stdout, stderr } = spawnSync(
@@ -25,7 +27,7 @@ export function saveAfterLoad(text: string, variant: Variant, family: Family, fo
       },
     },
   );
-  if (status !== 0) throw new Error(`${program} refuses the file: ${stderr}`);
+  if (status !== 0) throw new RefusedLoad(`${program} refuses the file: ${stderr}`);
   const lines = stdout.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   // Some versions leave a blank behind a rule without a target.
   return lines.map((line) => line.trimEnd());

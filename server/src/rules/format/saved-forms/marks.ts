@@ -71,5 +71,6 @@ function withMasks(written: readonly SavedOption[]): readonly SavedOption[] {
     way,
     { name: 'nfmask', isNegated: false, values: masks.slice(0, 1) },
     { name: 'ctmask', isNegated: false, values: masks.slice(1) },
+    ...others.filter(({ name }) => !name.endsWith('mask')),
   ];
 }
