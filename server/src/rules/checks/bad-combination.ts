@@ -1,4 +1,4 @@
-// `-m hashlimit` with two rates and no name: options that an extension does not take together.
+// `--hashlimit-upto 10kb/s --hashlimit-burst 5`: options that an extension does not take together.
 import { constraintOf } from './constraints/of-extension';
 import type { LineCheck } from './rule-check';
 
@@ -12,8 +12,8 @@ export const badCombination: LineCheck = {
     'Some extensions look at all their options once they are read: an option that only means something beside a certain value of another, bounds that depend on each other. iptables or, when the rules are loaded, the kernel refuses the rule.',
   source: 'the final check of the extension, or checkentry of its kernel module',
   example: {
-    bad: '-A INPUT -m hashlimit --hashlimit-upto 5/s --hashlimit-above 9/s --hashlimit-name a',
-    good: '-A INPUT -m hashlimit --hashlimit-upto 5/s --hashlimit-name a',
+    bad: '-A INPUT -m hashlimit --hashlimit-upto 10kb/s --hashlimit-burst 5 --hashlimit-name a',
+    good: '-A INPUT -m hashlimit --hashlimit-upto 10kb/s --hashlimit-burst 20kb --hashlimit-name a',
   },
   line(rule, context, report): void {
     if (rule.problems.length > 0 || rule.stop !== undefined || rule.isOpen) return;

@@ -65,7 +65,7 @@ describe('hover explains', () => {
       '*filter\n-A OUTPUT -m owner --uid-ow$0ner 0',
       'Option of the match `owner` (hooks OUTPUT, POSTROUTING)',
     ],
-    ['*nat\n-A POSTROUTING -j MASQUERADE --random-f$0ully', 'since iptables 1.6.2'],
+    ['*nat\n-A POSTROUTING -j MASQUERADE --random-f$0ully', 'iptables has it from'],
     ['*filter\n-A INPUT -$0s 1.2.3.4', '[!] -s, --source, --src address[/mask][,…]'],
     ['*filter\n-A INPUT -j REJ$0ECT', 'The packet goes no further in this chain.'],
     ['*filter\n-A INPUT -j L$0OG', 'goes on with the next rule'],

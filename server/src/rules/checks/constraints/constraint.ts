@@ -1,7 +1,7 @@
 // What an extension asks of its options taken together, where no word of its row can say it: its final check in
 // libxt_NAME.c, or checkentry in xt_NAME.c. One file an extension; all.ts is their index; the check bad-combination
 // runs them.
-import type { ExtensionNode, OptionNode, Word } from '../../syntax/tree';
+import type { ExtensionNode } from '../../syntax/tree';
 import type { LineContext, Report } from '../rule-check';
 
 export interface Constraint {
@@ -9,14 +9,4 @@ export interface Constraint {
   readonly name: string;
   /** Reports with the tier `kernel` what only the load refuses. Asked only of lines whose options are all known. */
   check(extension: ExtensionNode, context: LineContext, report: Report): void;
-}
-
-/** The option of that name, where the rule has it. */
-export function optionOf({ options }: ExtensionNode, name: string): OptionNode | undefined {
-  return options.find(({ fact }) => fact?.name === name);
-}
-
-/** The first value of the option of that name. */
-export function valueOf(extension: ExtensionNode, name: string): Word | undefined {
-  return optionOf(extension, name)?.values[0];
 }
