@@ -10,6 +10,7 @@
  * @property {number} agree
  * @property {number} total
  * @property {number} [withoutLoad]
+ * @property {readonly string[]} [unprobed]
  */
 
 /**
@@ -36,7 +37,14 @@ export function agreementTable(report) {
   );
   const withoutLoad = rows.reduce((sum, row) => sum + (row.withoutLoad ?? 0), 0);
   const note = `${withoutLoad} of them not wholly: by --test alone, since this machine lacks what they need to load`;
-  return [line('', columns), ...table, ...(withoutLoad > 0 ? [note] : [])];
+  const unprobed = [...new Set(rows.flatMap((row) => row.unprobed ?? []))];
+  const lacking = `not probed, since this machine lacks them or what they need: ${unprobed.join(', ')}`;
+  return [
+    line('', columns),
+    ...table,
+    ...(withoutLoad > 0 ? [note] : []),
+    ...(unprobed.length > 0 ? [lacking] : []),
+  ];
 }
 
 const columnOf = ({ variant, version }) => `${variant} ${version}`;

@@ -1,6 +1,6 @@
 // The examples of the facts as rule files: each match and target has one, and may be tried with it in every table, on
 // every hook and under every protocol.
-import type { ExtensionFact, Hook, OptionFact, TableName } from '../../server/src/rules/facts/fact';
+import type { ExtensionFact, Family, Hook, OptionFact, TableName } from '../../server/src/rules/facts/fact';
 import { tables } from '../../server/src/rules/facts/tables';
 
 /** A built-in chain of a table. */
@@ -13,14 +13,30 @@ export const places: readonly Place[] = tables.flatMap(({ name, chains }) =>
   chains.map((chain) => ({ table: name, chain })),
 );
 
-/** A file of one rule. */
-export function fileOf(rule: string, { table, chain }: Place): string {
-  return `*${table}\n-A ${chain} ${rule}\nCOMMIT\n`;
+/** A file of one rule, or of several in one chain. */
+export function fileOf(rules: string | readonly string[], { table, chain }: Place): string {
+  const lines = [rules].flat().map((rule) => `-A ${chain} ${rule}\n`);
+  return `*${table}\n${lines.join('')}COMMIT\n`;
 }
 
-/** The example of an extension with another protocol in the place of its own, or with none. */
-export function exampleUnder(row: ExtensionFact, protocol: string | undefined): string {
-  const bare = (row.example ?? '').replace(/(^| )-p \S+ ?/, '$1');
+/** What an address of the examples is in IPv6. */
+const networks: Readonly<Record<string, string>> = { '192.0.2': '2001:db8', '198.51.100': '2001:db8:1' };
+
+/** The example of an extension; one of IPv4 is turned into one of IPv6 when the extension serves both. */
+export function exampleFor({ example = '' }: ExtensionFact, family: Family): string {
+  if (family === 'ipv4') return example;
+  return example.replace(
+    /(192\.0\.2|198\.51\.100)\.(\d+)(:\d+)?/g,
+    (_, network: string, host: string, port?: string) => {
+      const address = `${networks[network] ?? ''}::${host}`;
+      return port === undefined ? address : `[${address}]${port}`;
+    },
+  );
+}
+
+/** That example with another protocol in the place of its own, or with none. */
+export function exampleUnder(row: ExtensionFact, family: Family, protocol: string | undefined): string {
+  const bare = exampleFor(row, family).replace(/(^| )-p \S+ ?/, '$1');
   // Under its protocol a match may go unnamed.
   const isNamed = row.kind === 'target' || bare.includes(`-m ${row.name}`);
   const rule = isNamed ? bare : `-m ${row.name} ${bare}`;
