@@ -1,16 +1,23 @@
-// What the hash is computed from must be said, and ports and SPI are the same bits of a packet
-// (extensions/libxt_HMARK.c, HMARK_check; net/netfilter/xt_HMARK.c, hmark_tg_check).
+// What the hash is computed from must be said, once, and ports and SPI are the same bits of a packet
+// (extensions/libxt_HMARK.c, hmark_parse and HMARK_check; net/netfilter/xt_HMARK.c, hmark_tg_check).
 import { isFault } from '../../model/values/reading';
 import { readWordList } from '../../model/values/words';
-import type { ExtensionNode } from '../../syntax/tree';
+import type { ExtensionNode, OptionNode } from '../../syntax/tree';
+import type { Report } from '../rule-check';
 import type { Constraint } from './constraint';
-import { findOption, hasOption, knownValue } from './options';
+import { findOption, hasOption, knownValue, spanOf } from './options';
 
-/** Options of which one says what the hash is computed from, as a word of `--hmark-tuple` does. */
-const parts = [
-  ...['hmark-src-prefix', 'hmark-dst-prefix', 'hmark-sport-mask', 'hmark-dport-mask', 'hmark-spi-mask'],
-  ...['hmark-sport', 'hmark-dport', 'hmark-spi', 'hmark-proto-mask'],
-] as const;
+/** The options that words of `--hmark-tuple` stand for, with all bits of the mask. */
+const optionsOfWords: ReadonlyMap<string, string> = new Map([
+  ['src', 'hmark-src-prefix'],
+  ['dst', 'hmark-dst-prefix'],
+  ['sport', 'hmark-sport-mask'],
+  ['dport', 'hmark-dport-mask'],
+  ['spi', 'hmark-spi-mask'],
+  ['proto', 'hmark-proto-mask'],
+]);
+/** Options of which one says what the hash is computed from. */
+const parts = ['hmark-tuple', ...optionsOfWords.values(), 'hmark-sport', 'hmark-dport', 'hmark-spi'];
 
 export const hmark: Constraint = {
   kind: 'target',
@@ -18,13 +25,15 @@ export const hmark: Constraint = {
   check(extension, _context, report) {
     const { start, end } = extension.word;
     const has = (name: string) => hasOption(extension, name);
-    const tuple = wordsOfTuple(extension);
     if (!has('hmark-rnd')) report({ start, end, message: 'HMARK: option "--hmark-rnd" must be specified.' });
-    if (!has('hmark-tuple') && !parts.some(has)) {
+    if (!parts.some(has)) {
       report({ start, end, message: 'HMARK: you have to specify --hmark-tuple at least.' });
     }
-    const spi = has('hmark-spi-mask') || tuple.has('spi');
-    if (spi && ['sport', 'dport'].some((port) => has(`hmark-${port}-mask`) || tuple.has(port))) {
+    const tuple = findOption(extension, 'hmark-tuple');
+    const named = optionsNamed(tuple);
+    checkRepetition(extension, tuple, named, report);
+    const masks = (name: string) => has(name) || named.has(name);
+    if (masks('hmark-spi-mask') && (masks('hmark-sport-mask') || masks('hmark-dport-mask'))) {
       const message = 'HMARK: you cannot use --hmark-spi-mask and --hmark-?port-mask at the same time.';
       report({ start, end, message });
     } else if (has('hmark-spi') && (has('hmark-sport') || has('hmark-dport'))) {
@@ -34,9 +43,22 @@ export const hmark: Constraint = {
   },
 };
 
-function wordsOfTuple(extension: ExtensionNode): ReadonlySet<string> {
-  const option = findOption(extension, 'hmark-tuple');
-  const text = knownValue(option);
-  const words = option?.fact && text !== undefined ? readWordList(text, option.fact) : undefined;
-  return new Set(words && !isFault(words) ? words.value : []);
+function optionsNamed(tuple: OptionNode | undefined): ReadonlySet<string> {
+  const text = knownValue(tuple);
+  const words = tuple?.fact && text !== undefined ? readWordList(text, tuple.fact) : undefined;
+  return new Set(words && !isFault(words) ? words.value.map((word) => optionsOfWords.get(word) ?? '') : []);
+}
+
+/** Behind the tuple, iptables takes the option for one that has been there; before it, the tuple widens the mask. */
+function checkRepetition(
+  { options }: ExtensionNode,
+  tuple: OptionNode | undefined,
+  named: ReadonlySet<string>,
+  report: Report,
+): void {
+  for (const option of options) {
+    if (!tuple || !named.has(option.fact?.name ?? '') || option.word.start < tuple.word.start) continue;
+    const message = `HMARK: option "--${option.fact?.name ?? ''}" can only be used once: it stands in the tuple too.`;
+    report({ ...spanOf(option), message });
+  }
 }
