@@ -5,14 +5,9 @@ import type { ExtensionNote, OptionNote } from './note';
 import { valueOfType } from './option-types';
 import type { OptionRow, OptionTable } from './option-tables/parse';
 
-/**
- * The rows of all extensions that have a table or a note. What has a table alone is known by name only; what has a
- * note alone needs no table (`-j ACCEPT`).
- */
+/** The rows of all extensions that have a note; what has a note alone needs no table (`-j ACCEPT`). */
 export function joinFacts(tables: readonly OptionTable[], notes: readonly ExtensionNote[]): ExtensionFact[] {
-  const described = notes.flatMap((note) => factsOf(note, tables.filter(belongsTo(note))));
-  const others = tables.filter((table) => !notes.some((note) => belongsTo(note)(table)));
-  return [...described, ...others.map(undescribed)];
+  return notes.flatMap((note) => factsOf(note, tables.filter(belongsTo(note))));
 }
 
 function belongsTo({ kind, name, families }: ExtensionNote): (table: OptionTable) => boolean {
@@ -93,8 +88,4 @@ function definedOf<Value>(fields: Record<string, Value | undefined>): Record<str
   return Object.fromEntries(
     Object.entries(fields).filter((field): field is [string, Value] => field[1] !== undefined),
   );
-}
-
-function undescribed({ kind, name, families }: OptionTable): ExtensionFact {
-  return { kind, name, families, undescribed: true, options: [], explanation: `A ${kind} of iptables.` };
 }
