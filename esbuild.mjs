@@ -38,6 +38,7 @@ const programs = [
 const resources = [
   'node_modules/web-tree-sitter/web-tree-sitter.wasm',
   'node_modules/tree-sitter-c/tree-sitter-c.wasm',
+  'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-bash.wasm',
   'remote/src/option-tables/print-option-tables.c',
 ];
 

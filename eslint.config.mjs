@@ -65,7 +65,15 @@ const serviceFlow = [
   },
   { part: 'server/src/rules/checks', forbidden: ['**/features/**', '**/workspace/**', '**/module/**'] },
   { part: 'server/src/rules/features', forbidden: ['**/workspace/**', '**/module/**'] },
-  { part: 'server/src/module', forbidden: ['**/rules/**', '**/workspace/**'] },
+  {
+    part: 'server/src/module',
+    forbidden: ['**/rules/**', '**/workspace/**', '**/shell/**', '**/embedded/**'],
+  },
+  {
+    part: 'server/src/shell',
+    forbidden: ['**/rules/**', '**/module/**', '**/embedded/**', '**/workspace/**'],
+  },
+  { part: 'server/src/embedded', forbidden: ['**/module/**', '**/workspace/**'] },
 ].map((flow) => ({
   part: flow.part,
   // A later rule replaces an earlier one for the same file, so the server's own limits are repeated here.

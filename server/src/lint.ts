@@ -4,12 +4,14 @@ import { isAbsolute } from 'node:path';
 import { URI } from 'vscode-uri';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
 import type { CheckFailure, SeveritySettings } from './check';
+import type { Grammars } from './grammars';
 import { createModuleService } from './module/service';
-import type { GrammarBytes } from './module/service';
 import type { ProfileSettings } from './protocol';
 import { diagnose } from './workspace/diagnose';
 import { fileKind, isC } from './workspace/file-kind';
 import type { FileKind } from './workspace/file-kind';
+import { createShellService } from './shell/service';
+import { defaultSettings } from './workspace/settings';
 import { Workspace } from './workspace/workspace';
 
 export interface LintFile {
@@ -19,8 +21,8 @@ export interface LintFile {
 }
 
 export interface LintOptions {
-  /** The grammar of C, from `readGrammars` (server/src/grammars.ts). */
-  readonly grammars: GrammarBytes;
+  /** From `readGrammars` (server/src/grammars.ts). */
+  readonly grammars: Grammars;
   /** What is left out is what the file says of itself, else the default: nft, 1.8.9, ipv4. */
   readonly profile?: Partial<ProfileSettings>;
   readonly severities?: SeveritySettings;
@@ -43,9 +45,17 @@ export interface LintResult {
  */
 export async function lint(files: readonly LintFile[], options: LintOptions): Promise<LintResult[]> {
   const workspace = new Workspace(await createModuleService(options.grammars));
-  const settings = { profile: options.profile ?? {}, severities: options.severities ?? {} };
+  const settings = {
+    ...defaultSettings,
+    profile: options.profile ?? {},
+    severities: options.severities ?? {},
+  };
   for (const { path, text } of options.context ?? []) workspace.setFile(uriOf(path), text);
   for (const { path, text } of files) workspace.setDocument(uriOf(path), kindOf(path, text), text);
+  if (files.some(({ path, text }) => kindOf(path, text) === 'script')) {
+    const { runtime, bash } = options.grammars;
+    workspace.useShell(await createShellService({ runtime, bash: await bash() }));
+  }
   return files.map(({ path }) => ({
     file: path,
     diagnostics: diagnose(workspace, uriOf(path), settings, options.onFailure),

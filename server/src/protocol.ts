@@ -9,6 +9,8 @@ import {
 
 /** Languages the server serves; the ids stand in package.json too. */
 export const ruleLanguage = 'iptables-rules';
+export const testLanguage = 'iptables-tests';
+export const scriptLanguage = 'shellscript';
 
 /** The profile a rule file is read with: whose parser, which version, which family. */
 export interface ProfileSettings {

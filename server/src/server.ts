@@ -11,16 +11,18 @@ import type { FileChange, ServerContext } from './lsp/context';
 import { serveCustomRequests } from './lsp/custom-requests';
 import { serveDiagnostics } from './lsp/diagnostics';
 import { syncDocuments } from './lsp/documents';
+import { registerFormatting } from './lsp/formatting';
 import { serveLanguageFeatures } from './lsp/language-features';
 import { foldersOf, readFolders, watchFiles } from './lsp/scan';
 import { SettingsCache } from './lsp/settings-cache';
+import type { Grammars } from './grammars';
 import { createModuleService } from './module/service';
-import type { GrammarBytes } from './module/service';
+import { createShellService } from './shell/service';
 import { Workspace } from './workspace/workspace';
 
 export interface ServerEnvironment {
-  /** Reads the grammar of C. */
-  readonly grammars: () => Promise<GrammarBytes>;
+  /** Reads the grammars. */
+  readonly grammars: () => Promise<Grammars>;
   readonly version: string;
 }
 
@@ -37,6 +39,7 @@ export function createServer(connection: Connection, environment: ServerEnvironm
       begin();
       watchFiles(context, stopping.signal);
       followSettings(context);
+      registerFormatting(context);
     });
     return {
       capabilities: capabilitiesFor(context.client),
@@ -56,7 +59,8 @@ function createContext(
 ): { context: ServerContext; begin: () => void } {
   const listeners: ((change: FileChange) => void)[] = [];
   const filesChanged = (change: FileChange) => listeners.forEach((listener) => listener(change));
-  const workspace = loadWorkspace(environment);
+  const grammars = environment.grammars();
+  const workspace = loadWorkspace(grammars);
   workspace.catch((error: unknown) => logFailure(connection, 'Loading the grammar of C', error));
   const settings = new SettingsCache(connection);
   settings.start(params.capabilities.workspace?.configuration === true, params.initializationOptions);
@@ -70,12 +74,29 @@ function createContext(
   });
   const onFilesChanged: ServerContext['onFilesChanged'] = (listener) => void listeners.push(listener);
   const client = params.capabilities;
-  const context = { connection, client, workspace, scanned, settings, filesChanged, onFilesChanged };
+  let shell: Promise<void> | undefined;
+  const useShell = () => (shell ??= loadShell(grammars, workspace));
+  const context = {
+    connection,
+    client,
+    workspace,
+    useShell,
+    scanned,
+    settings,
+    filesChanged,
+    onFilesChanged,
+  };
   return { context, begin };
 }
 
-async function loadWorkspace({ grammars }: ServerEnvironment): Promise<Workspace> {
-  return new Workspace(await createModuleService(await grammars()));
+async function loadWorkspace(grammars: Promise<Grammars>): Promise<Workspace> {
+  return new Workspace(await createModuleService(await grammars));
+}
+
+async function loadShell(grammars: Promise<Grammars>, workspace: Promise<Workspace>): Promise<void> {
+  const { runtime, bash } = await grammars;
+  const readScript = await createShellService({ runtime, bash: await bash() });
+  (await workspace).useShell(readScript);
 }
 
 /** Settings are asked for anew when the client says that they changed. */

@@ -5,6 +5,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { ruleLanguage } from '../protocol';
+import { semanticTokensLegend } from '../rules/service';
 import { formattingCapabilities } from './formatting';
 
 const ruleFiles = [{ language: ruleLanguage }];
@@ -16,6 +17,14 @@ export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities 
       triggerCharacters: ['-', ' ', ',', '!', ':', '=', '*', '/'],
       resolveProvider: true,
     },
+    signatureHelpProvider: { triggerCharacters: [' ', ',', '='], retriggerCharacters: [' ', ','] },
+    semanticTokensProvider: {
+      documentSelector: ruleFiles,
+      legend: semanticTokensLegend,
+      full: true,
+      range: true,
+    },
+    inlayHintProvider: { documentSelector: ruleFiles },
     hoverProvider: true,
     documentSymbolProvider: true,
     definitionProvider: true,

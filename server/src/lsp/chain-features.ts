@@ -4,12 +4,13 @@ import type { CallHierarchyItem, WorkspaceEdit } from 'vscode-languageserver';
 import type { Refusal, RuleService, RuleSnapshot } from '../rules/service';
 import { guard } from './context';
 import type { ServerContext } from './context';
-import { ofRules, snapshotOf } from './document-requests';
+import { ofRules, ofRulesAt, snapshotOf } from './document-requests';
+import type { PositionParams } from './document-requests';
 
 export function serveChainFeatures(context: ServerContext): void {
   const { connection } = context;
   connection.onDocumentHighlight(
-    ofRules(context, 'textDocument/documentHighlight', (rules, snapshot, { position }) =>
+    ofRulesAt(context, 'textDocument/documentHighlight', (rules, snapshot, { position }: PositionParams) =>
       rules.highlights(snapshot, position),
     ),
   );

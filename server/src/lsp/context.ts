@@ -16,6 +16,8 @@ export interface ServerContext {
   readonly client: ClientCapabilities;
   /** The workspace as soon as the grammar is loaded; rejects when it can't be. */
   readonly workspace: Promise<Workspace>;
+  /** Loads the grammar of shell scripts, the first time it is called, and has the workspace read them. */
+  readonly useShell: () => Promise<void>;
   /** Resolves once the workspace's folders are read. */
   readonly scanned: Promise<void>;
   readonly settings: SettingsCache;

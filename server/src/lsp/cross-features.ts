@@ -5,7 +5,7 @@ import { hoverRules, hoverSource } from '../workspace/hover';
 import { findReferences } from '../workspace/references';
 import { guard } from './context';
 import type { ServerContext } from './context';
-import { ofBoth, snapshotOf } from './document-requests';
+import { askEmbedded, ofBoth, snapshotOf } from './document-requests';
 
 export function serveCrossFeatures(context: ServerContext): void {
   const { connection } = context;
@@ -26,10 +26,14 @@ export function serveCrossFeatures(context: ServerContext): void {
     ),
   );
   connection.onDefinition(
-    guard(context, 'textDocument/definition', null, async ({ textDocument, position }, workspace) => {
+    guard(context, 'textDocument/definition', null, async (params, workspace) => {
       await context.scanned;
-      const snapshot = await snapshotOf(context, workspace, textDocument.uri);
-      const links = snapshot ? findDefinition(workspace, snapshot, position) : [];
+      const snapshot = await snapshotOf(context, workspace, params.textDocument.uri);
+      const links = snapshot
+        ? findDefinition(workspace, snapshot, params.position)
+        : ((await askEmbedded(context, workspace, params, (place, { position }) =>
+            findDefinition(workspace, place, position),
+          )) ?? []);
       if (context.client.textDocument?.definition?.linkSupport) return links;
       return links.map(({ targetUri, targetSelectionRange }) => ({
         uri: targetUri,

@@ -43,7 +43,8 @@ function answerPulls(context: ServerContext): void {
   context.onFilesChanged(({ uri, cause }) => {
     void context.workspace.then((workspace) => {
       // What is typed into a rule file concerns nobody else; C concerns its twin, and rules when it teaches them anew.
-      const isC = uri !== undefined && workspace.kindOf(uri) !== 'rules';
+      const kind = uri === undefined ? undefined : workspace.kindOf(uri);
+      const isC = kind === 'source' || kind === 'build';
       if (cause === 'elsewhere' || isC || catalog !== workspace.catalog) refresh();
       catalog = workspace.catalog;
     });

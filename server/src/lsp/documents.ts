@@ -2,7 +2,8 @@
 import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
-import { ruleLanguage } from '../protocol';
+import { ruleLanguage, scriptLanguage, testLanguage } from '../protocol';
+import { mayCallIptables } from '../shell/service';
 import { fileKind, isC } from '../workspace/file-kind';
 import type { FileKind } from '../workspace/file-kind';
 import { guardQuietly } from './context';
@@ -28,7 +29,10 @@ export function syncDocuments(
       const current = documents.get(uri);
       const kind = current && kindOfDocument(current);
       if (!kind) return;
-      workspace.setDocument(uri, kind, current.getText());
+      if (kind === 'script' && mayCallIptables(current.getText())) await context.useShell();
+      const latest = documents.get(uri);
+      if (!latest) return;
+      workspace.setDocument(uri, kind, latest.getText());
       context.filesChanged({ uri, cause: 'typed' });
     });
   });
@@ -43,11 +47,16 @@ export function syncDocuments(
   return documents;
 }
 
+/** What editors call shell scripts. */
+const scriptLanguages = new Set([scriptLanguage, 'sh', 'bash', 'dash', 'ksh']);
+
 /** By the language the editor gives it; editors that have no language for rule files are helped by name and text. */
 function kindOfDocument(document: TextDocument): FileKind | undefined {
   const { languageId } = document;
   const { path } = URI.parse(document.uri);
   if (languageId === ruleLanguage) return 'rules';
+  if (languageId === testLanguage) return 'tests';
+  if (scriptLanguages.has(languageId)) return 'script';
   if (languageId === 'c' || (languageId === 'cpp' && isC(path))) return 'source';
   return fileKind(path, document.getText());
 }

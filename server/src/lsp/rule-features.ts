@@ -1,12 +1,29 @@
-// Requests about the text of a rule file: what may be typed at a place, what folds, what can be mended.
+// Requests about the text of a rule file: what may be typed at a place, its colours and numbers, what folds, what can be
+// mended.
+import type { SemanticTokens } from 'vscode-languageserver';
 import { guard } from './context';
 import type { ServerContext } from './context';
-import { ofRules, ofRulesAt } from './document-requests';
+import { ofRules, ofRulesAt, snapshotOf } from './document-requests';
 import type { PositionParams } from './document-requests';
 
 export function serveRuleFeatures(context: ServerContext): void {
   const { connection } = context;
   serveCompletion(context);
+  serveColours(context);
+  connection.onSignatureHelp(
+    ofRules(
+      context,
+      'textDocument/signatureHelp',
+      (rules, snapshot, { position }) => rules.signatureHelp(snapshot, position) ?? null,
+    ),
+  );
+  connection.languages.inlayHint.on(
+    guard(context, 'textDocument/inlayHint', null, async ({ textDocument: { uri }, range }, workspace) => {
+      const { ruleNumbers } = await context.settings.for(uri);
+      const snapshot = ruleNumbers ? await snapshotOf(context, workspace, uri) : undefined;
+      return snapshot ? workspace.rules.ruleNumbers(snapshot, range) : null;
+    }),
+  );
   connection.onFoldingRanges(
     ofRules(context, 'textDocument/foldingRange', (rules, snapshot) => rules.foldingRanges(snapshot)),
   );
@@ -14,6 +31,23 @@ export function serveRuleFeatures(context: ServerContext): void {
     ofRules(context, 'textDocument/codeAction', (rules, snapshot, { range }) =>
       rules.codeActions(snapshot, range),
     ),
+  );
+}
+
+function serveColours(context: ServerContext): void {
+  const { semanticTokens } = context.connection.languages;
+  const none: SemanticTokens = { data: [] };
+  semanticTokens.on(
+    guard(context, 'textDocument/semanticTokens/full', none, async ({ textDocument }, workspace) => {
+      const snapshot = await snapshotOf(context, workspace, textDocument.uri);
+      return (snapshot && workspace.rules.semanticTokens(snapshot)) ?? none;
+    }),
+  );
+  semanticTokens.onRange(
+    guard(context, 'textDocument/semanticTokens/range', none, async ({ textDocument, range }, workspace) => {
+      const snapshot = await snapshotOf(context, workspace, textDocument.uri);
+      return snapshot ? workspace.rules.semanticTokensIn(snapshot, range) : none;
+    }),
   );
 }
 

@@ -12,8 +12,11 @@ import type {
   DocumentSymbol,
   FoldingRange,
   Hover,
+  InlayHint,
   Position,
   Range,
+  SemanticTokens,
+  SignatureHelp,
   TextEdit,
 } from 'vscode-languageserver-types';
 import { diagnose } from './diagnostics';
@@ -33,10 +36,14 @@ import { hover } from './features/hover';
 import { references } from './features/references';
 import { prepareRename, rename } from './features/rename';
 import type { Refusal, RenameSubject } from './features/rename';
+import { ruleNumbers } from './features/rule-numbers';
+import { semanticTokens, semanticTokensIn } from './features/semantic-tokens';
+import { signatureHelp } from './features/signature-help';
 import { documentSymbols } from './features/symbols';
 import { uses } from './features/uses';
 import { createSnapshot, updateSnapshot } from './snapshot';
 import type { RuleSettings, RuleSnapshot } from './snapshot';
+import type { Unchanged } from './syntax/source';
 
 export type { Catalog } from './facts/catalog';
 export { createCatalog } from './facts/catalog';
@@ -45,13 +52,15 @@ export { deriveProfile } from './profile';
 export { ruleChecks } from './checks/registry';
 export type { RuleCheckDescription } from './checks/rule-check';
 export type { ExtensionName, RuleDefinition } from './features/definition';
+export { semanticTokensLegend } from './features/semantic-tokens';
 export type { Refusal } from './features/rename';
 export type { RuleSettings, RuleSnapshot } from './snapshot';
+export type { Unchanged } from './syntax/source';
 
 export interface RuleService {
   open(text: string, settings: RuleSettings): RuleSnapshot;
-  /** The same as opening `text` with the settings of `previous`, but at the cost of what differs. */
-  update(previous: RuleSnapshot, text: string): RuleSnapshot;
+  /** The same as opening `text` with the settings of `previous`, but at the cost of what differs; less yet for who knows what is `unchanged`. */
+  update(previous: RuleSnapshot, text: string, unchanged?: Unchanged): RuleSnapshot;
   /** In document order. Each has `code` and `data.tier` (`DiagnosticData` of server/src/check.ts). */
   diagnostics(snapshot: RuleSnapshot): Diagnostic[];
   /** Whether no finding on a line means that iptables takes it, because nothing in it is unknown. */
@@ -61,7 +70,14 @@ export interface RuleService {
   /** An item of `completions` with its explanation. */
   resolveCompletion(catalog: Catalog, item: CompletionItem): CompletionItem;
   hover(snapshot: RuleSnapshot, position: Position): Hover | undefined;
+  /** The form of the value being typed. */
+  signatureHelp(snapshot: RuleSnapshot, position: Position): SignatureHelp | undefined;
   symbols(snapshot: RuleSnapshot): DocumentSymbol[];
+  /** Of the whole file; undefined for one so long that only parts of it should be asked for. */
+  semanticTokens(snapshot: RuleSnapshot): SemanticTokens | undefined;
+  semanticTokensIn(snapshot: RuleSnapshot, range: Range): SemanticTokens;
+  /** Of the rules in a range, the number each has in its chain. */
+  ruleNumbers(snapshot: RuleSnapshot, range: Range): InlayHint[];
   foldingRanges(snapshot: RuleSnapshot): FoldingRange[];
   definition(snapshot: RuleSnapshot, position: Position): RuleDefinition | undefined;
   references(snapshot: RuleSnapshot, position: Position, includeDeclaration: boolean): Range[];
@@ -88,7 +104,11 @@ export function createRuleService(): RuleService {
     completions,
     resolveCompletion,
     hover,
+    signatureHelp,
     symbols: documentSymbols,
+    semanticTokens,
+    semanticTokensIn,
+    ruleNumbers,
     foldingRanges,
     definition,
     references,

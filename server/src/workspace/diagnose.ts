@@ -3,7 +3,7 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { CheckFailure } from '../check';
 import { diagnoseSource } from '../module/service';
-import { diagnoseTests, isTestFile } from './diagnose-tests';
+import { diagnoseEmbeddedFile } from './embedded-files';
 import type { ServerSettings } from './settings';
 import type { Workspace } from './workspace';
 
@@ -15,7 +15,8 @@ export function diagnose(
 ): Diagnostic[] {
   const source = workspace.source(uri);
   if (source) return diagnoseSource(source, workspace.project, settings.severities, onFailure);
-  if (isTestFile(uri)) return diagnoseTests(workspace, uri, settings);
+  const embedded = workspace.embedded(uri, settings);
+  if (embedded) return diagnoseEmbeddedFile(workspace.rules, embedded, settings, onFailure);
   const rules = workspace.ruleSnapshot(uri, settings);
   return rules ? workspace.rules.diagnostics(rules) : [];
 }

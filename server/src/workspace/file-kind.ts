@@ -1,10 +1,17 @@
 // Which files of a folder the server and `nfw lint` take up, by their names alone or by their first lines.
 import { basename } from 'node:path';
 
-/** `rules`: a rule file; `source`: C of an extension, kernel or userspace; `build`: Kbuild, Makefile or Mbuild. */
-export type FileKind = 'rules' | 'source' | 'build';
+/**
+ * `rules`: a rule file; `source`: C of an extension, kernel or userspace; `build`: Kbuild, Makefile or Mbuild; `tests`:
+ * `.t` tests of an extension; `script`: a shell script.
+ */
+export type FileKind = 'rules' | 'source' | 'build' | 'tests' | 'script';
 
-const ruleNames = /\.(?:rules|v4|v6|iptables|ip6tables|t)$/;
+const ruleNames = /\.(?:rules|v4|v6|iptables|ip6tables)$/;
+/** Perl has tests by this ending too. */
+const testNames = /^lib(?:xt|ipt|ip6t|arpt|ebt)_[^/]*\.t$/;
+const scriptNames = /\.(?:sh|bash|dash|ksh)$/;
+const scriptLine = /^#![ \t]*\S*\/(?:env[ \t]+)?(?:ba|da|k|a)?sh\b/;
 const sourceNames = /^(?:xt|ipt|ip6t|libxt|libipt|libip6t|arpt|libarpt|ebt)_.*\.[ch]$/;
 const buildNames = /^(?:Kbuild|Makefile|Mbuild)(?:\..*)?$/;
 
@@ -26,6 +33,8 @@ export function fileKindByName(path: string): FileKind | undefined {
   if (sourceNames.test(name)) return 'source';
   if (buildNames.test(name)) return 'build';
   if (ruleNames.test(name)) return 'rules';
+  if (testNames.test(name)) return 'tests';
+  if (scriptNames.test(name)) return 'script';
   return undefined;
 }
 
@@ -37,5 +46,7 @@ export function fileKind(path: string, text: string): FileKind | undefined {
   const byName = fileKindByName(path);
   const looksLikeRules = ruleLines.test(text.slice(0, firstCharacters));
   if (byName === 'rules') return looksLikeRules || !path.endsWith('.rules') ? 'rules' : undefined;
-  return byName ?? (looksLikeRules ? 'rules' : undefined);
+  if (byName) return byName;
+  if (scriptLine.test(text)) return 'script';
+  return looksLikeRules ? 'rules' : undefined;
 }

@@ -49,7 +49,8 @@ export async function* scanFolder(
   for await (const path of findFiles(root.fsPath, { signal, depth, folders: limits.folders })) {
     const uri = URI.file(path).toString();
     const text = await readUri(uri);
-    if (text === undefined) continue;
+    // Of a script nobody asks anything until it is opened.
+    if (text === undefined || fileKind(path, text) === 'script') continue;
     yield { uri, text };
     if (++files >= limits.files) return;
   }
@@ -111,11 +112,13 @@ function isEntered(name: string): boolean {
 async function isWanted(entry: Dirent, path: string, allC: boolean): Promise<boolean> {
   if (!entry.isFile() && !entry.isSymbolicLink()) return false;
   const kind = fileKindByName(entry.name);
-  if (kind === 'source' || kind === 'build' || (allC && isC(path))) return true;
+  if (kind === 'source' || kind === 'build' || kind === 'tests' || (allC && isC(path))) return true;
   if (kind === undefined && !plainExtensions.has(extname(entry.name))) return false;
   const text = await firstCharactersOf(path);
   // A file with a telling name is wanted all the same: the attempt to read it says why it cannot be.
-  return text === undefined ? kind === 'rules' : fileKind(path, text) === 'rules';
+  if (text === undefined) return kind === 'rules';
+  const found = fileKind(path, text);
+  return found === 'rules' || found === 'script';
 }
 
 async function firstCharactersOf(path: string): Promise<string | undefined> {

@@ -6,11 +6,20 @@ import type { ProfileDefaults } from '../rules/profile';
 export interface ServerSettings {
   readonly profile: ProfileDefaults;
   readonly severities: SeveritySettings;
+  /** Whether the iptables commands of shell scripts are read. */
+  readonly shellScripts: boolean;
+  /** Whether rules show their numbers. */
+  readonly ruleNumbers: boolean;
 }
 
 export const section = 'netfilterWorkbench';
 
-export const defaultSettings: ServerSettings = { profile: {}, severities: {} };
+export const defaultSettings: ServerSettings = {
+  profile: {},
+  severities: {},
+  shellScripts: true,
+  ruleNumbers: true,
+};
 
 const severities: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'] satisfies readonly (
   Severity | 'off'
@@ -33,6 +42,8 @@ export function readSettings(value: unknown): ServerSettings {
           typeof entry[1] === 'string' && severities.includes(entry[1]),
       ),
     ),
+    shellScripts: asRecord(settings['shellScripts'])['enabled'] !== false,
+    ruleNumbers: asRecord(settings['ruleNumbers'])['enabled'] !== false,
   };
 }
 

@@ -11,6 +11,9 @@ import type { InstalledIptables } from '../protocol';
 import { createCatalog, createRuleService, deriveProfile } from '../rules/service';
 import type { ExtensionFact } from '../rules/facts/fact';
 import type { Catalog, Profile, RuleService, RuleSnapshot } from '../rules/service';
+import type { ReadScript } from '../shell/service';
+import { EmbeddedFiles } from './embedded-files';
+import type { EmbeddedFile } from './embedded-files';
 import { fileKind, isC } from './file-kind';
 import type { FileKind } from './file-kind';
 import { learnExtensions } from './learn';
@@ -45,6 +48,7 @@ export class Workspace {
   private installed: InstalledIptables | undefined;
 
   readonly rules: RuleService = createRuleService();
+  private readonly embeddedFiles = new EmbeddedFiles(this.rules);
 
   constructor(private readonly module: ModuleService) {}
 
@@ -172,6 +176,22 @@ export class Workspace {
     return snapshot;
   }
 
+  /** A file that has rules in it and is none; undefined if it isn't one. */
+  embedded(uri: string, settings: ServerSettings): EmbeddedFile | undefined {
+    const key = canonicalUri(uri);
+    const file = this.find(key);
+    if (file?.kind !== 'tests' && file?.kind !== 'script') return undefined;
+    const { kind, text } = file;
+    const profile = this.profileOf(key, text, settings);
+    const { path } = URI.parse(key);
+    return this.embeddedFiles.read(key, { kind, path, text, profile, settings, catalog: this.catalog });
+  }
+
+  /** From here on the commands of shell scripts are read. */
+  useShell(readScript: ReadScript): void {
+    this.embeddedFiles.useShell(readScript);
+  }
+
   private profileOf(uri: string, text: string, settings: ServerSettings): Profile {
     const target = this.installed;
     return deriveProfile(URI.parse(uri).path, text, { ...settings.profile, ...(target && { target }) });
@@ -191,6 +211,7 @@ export class Workspace {
   private refresh(key: string): void {
     const file = this.find(key);
     if (file?.kind !== 'rules') this.ruleSnapshots.delete(key);
+    if (file === undefined) this.embeddedFiles.forget(key);
     this.refreshBuildFile(key, file);
     this.refreshSource(key, file);
   }

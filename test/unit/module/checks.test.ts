@@ -313,7 +313,7 @@ describe('file-name', () => {
 test('a check that is off says nothing, and a severity that is set counts', () => {
   const workspace = workspaceOf({ 'libxt_BAR.c': 'struct xtables_target t = { .name = "FOO" };' });
   const withSetting = (setting: 'off' | 'error') =>
-    diagnose(workspace, uriOf('libxt_BAR.c'), { profile: {}, severities: { 'file-name': setting } });
+    diagnose(workspace, uriOf('libxt_BAR.c'), { ...defaultSettings, severities: { 'file-name': setting } });
   expect(withSetting('off')).toEqual([]);
   expect(withSetting('error')).toMatchObject([{ code: 'file-name', severity: 1 }]);
 });

@@ -1,6 +1,7 @@
 // `-N -x`: a name that no chain may have, or no target.
 import { longestName } from '../facts/tables';
 import { chainNameTooLong, faultOfChainName } from '../model/chain-name';
+import { isPlaceholder } from '../syntax/placeholder';
 import type { OptionNode, Word } from '../syntax/tree';
 import type { LineCheck, LineContext } from './rule-check';
 
@@ -27,7 +28,7 @@ export const badName: LineCheck = {
 
 function messageFor(option: OptionNode, context: LineContext): string | undefined {
   const word = option.values[0];
-  if (!word || option.owner) return undefined;
+  if (!word || option.owner || isPlaceholder(word.value)) return undefined;
   const { letter, role } = option.fact;
   if (letter === 'j' || letter === 'g') return badTarget(word);
   if (letter === 'N') return faultOfChainName(word.value, context.grammar);

@@ -1,4 +1,5 @@
 // `-p tcp -j ACCEPT`: a rule line without a command, or with one too many.
+import { isPlaceholder } from '../syntax/placeholder';
 import type { CoreOptionNode, OptionNode } from '../syntax/tree';
 import type { LineCheck, Report } from './rule-check';
 
@@ -61,7 +62,7 @@ function refused(node: CoreOptionNode, options: readonly OptionNode[], report: R
 function badNumber(node: CoreOptionNode, report: Report): void {
   const place = (node.fact.operands ?? []).indexOf('rule-number');
   const word = node.values[place + 1];
-  if (place < 0 || !word) return;
+  if (place < 0 || !word || isPlaceholder(word.value)) return;
   const isNumber = /^(?:\+?(?:0[xX][0-9a-fA-F]+|\d+))$/.test(word.value) && !/^\+?0+$/.test(word.value);
   if (!isNumber) {
     report({ start: word.start, end: word.end, message: `Invalid rule number \`${word.value}'.` });

@@ -89,6 +89,11 @@ export function isTestResult(text: string): text is TestResult {
   return results.includes(text);
 }
 
+/** Whether a field names a variant; the program dies on any other (variant_res). */
+export function isTestVariant(text: string): boolean {
+  return text === 'LEGACY' || text === 'NFT';
+}
+
 /** The program looks for FAIL and for OK alone: whatever else stands there is a rule that is taken (run_test). */
 function asResult(text: string): TestResult {
   return isTestResult(text) ? text : 'NOMATCH';

@@ -1,0 +1,115 @@
+// What the variables of a script hold. A value counts as known only where nothing else can be: one assignment in the
+// whole script, outside of any branch, loop or function, and no command that sets variables by their names.
+import type { Node } from 'web-tree-sitter';
+
+/** The words of a loop (`for ipt in iptables ip6tables`), or the value of an assignment. */
+export type Assigned =
+  | { readonly kind: 'value'; readonly node: Node | undefined; readonly at: number }
+  | { readonly kind: 'loop'; readonly nodes: readonly Node[] };
+
+/** Commands that set the variables they name. */
+const setters = new Set(['read', 'getopts', 'mapfile', 'readarray', 'unset', 'printf', 'let', 'wait']);
+/** Commands that may set any. */
+const unpredictable = new Set(['eval', 'source', '.']);
+/** What an assignment may stand in and still be made once, and for sure. */
+const certainParents = new Set(['program', 'declaration_command', 'variable_assignments']);
+
+export class Variables {
+  private readonly byName = new Map<string, Assigned[]>();
+  private readonly spoiled = new Set<string>();
+  /** Where a command was run that may have set anything. */
+  private readonly unpredictableAt: number[] = [];
+
+  constructor(root: Node) {
+    for (const node of root.descendantsOfType([
+      'variable_assignment',
+      'for_statement',
+      'command',
+      'unset_command',
+      'expansion',
+    ])) {
+      this.take(node);
+    }
+  }
+
+  /** What a variable holds at a place of the script; undefined when that is not certain. */
+  find(name: string, at: Node): Assigned | undefined {
+    const assigned = this.byName.get(name);
+    const [only] = assigned ?? [];
+    if (!only || assigned?.length !== 1 || this.spoiled.has(name)) return undefined;
+    if (only.kind === 'loop') return only;
+    const isBefore = only.at < at.startIndex || isInFunction(at);
+    const isOverruled = this.unpredictableAt.some((place) => place > only.at);
+    return isBefore && !isOverruled ? only : undefined;
+  }
+
+  private take(node: Node): void {
+    switch (node.type) {
+      case 'variable_assignment':
+        this.takeAssignment(node);
+        return;
+      case 'for_statement':
+        this.takeLoop(node);
+        return;
+      case 'expansion':
+        this.takeExpansion(node);
+        return;
+      default:
+        this.takeCommand(node);
+    }
+  }
+
+  private takeAssignment(node: Node): void {
+    const name = node.childForFieldName('name');
+    if (!name) return;
+    const isCertain = isMadeForSure(node) && node.child(1)?.type === '=' && name.type === 'variable_name';
+    if (!isCertain) {
+      this.spoiled.add(name.type === 'variable_name' ? name.text : (name.firstChild?.text ?? ''));
+      return;
+    }
+    const value = node.childForFieldName('value') ?? undefined;
+    this.add(name.text, { kind: 'value', node: value, at: node.endIndex });
+  }
+
+  private takeLoop(node: Node): void {
+    const name = node.childForFieldName('variable')?.text;
+    if (name === undefined) return;
+    const nodes = node.childrenForFieldName('value').filter((value) => value !== null);
+    this.add(name, { kind: 'loop', nodes });
+  }
+
+  /** `${NAME:=value}` and `${NAME=value}` assign. */
+  private takeExpansion(node: Node): void {
+    const assigns = node.children.some((child) => child?.type === ':=' || child?.type === '=');
+    const name = node.children.find((child) => child?.type === 'variable_name');
+    if (assigns && name) this.spoiled.add(name.text);
+  }
+
+  private takeCommand(node: Node): void {
+    const name = node.type === 'unset_command' ? 'unset' : (node.childForFieldName('name')?.text ?? '');
+    if (unpredictable.has(name)) this.unpredictableAt.push(node.startIndex);
+    if (!setters.has(name)) return;
+    for (const child of node.children) {
+      const word = child?.text.replace(/=.*$/s, '') ?? '';
+      if (/^[A-Za-z_]\w*$/.test(word)) this.spoiled.add(word);
+    }
+  }
+
+  private add(name: string, assigned: Assigned): void {
+    this.byName.set(name, [...(this.byName.get(name) ?? []), assigned]);
+  }
+}
+
+function isMadeForSure(node: Node): boolean {
+  for (let parent = node.parent; parent; parent = parent.parent) {
+    if (!certainParents.has(parent.type)) return false;
+  }
+  return true;
+}
+
+function isInFunction(node: Node): boolean {
+  for (let parent = node.parent; parent; parent = parent.parent) {
+    if (parent.type === 'function_definition') return true;
+  }
+  return false;
+}
