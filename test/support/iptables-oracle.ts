@@ -20,7 +20,7 @@ export interface Question {
 export interface Verdict {
   readonly passesTest: boolean;
   readonly loads: boolean;
-  /** The first lines of what it complained of. */
+  /** The first lines of what it complained of, or warned of. */
   readonly said: string;
   /** This machine's kernel has not been built with an extension of the file, so what it loads says nothing. */
   readonly lacksModule: boolean;
@@ -54,23 +54,23 @@ const environment = { PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin`, LC_ALL:
 const programs = { ipv4: 'iptables-restore', ipv6: 'ip6tables-restore' } as const;
 /**
  * What asks: `FOLDER IPTABLES...` are its arguments. Each line of its input is `NUMBER PROGRAM`, and the file NUMBER of
- * the folder is what PROGRAM restores; `NUMBER LOAD TEST`, the two exit statuses, answers. Each run gets a network
+ * the folder is what PROGRAM restores; `NUMBER TEST LOAD`, the two exit statuses, answers. Each run gets a network
  * namespace of its own: none finds the tables of another, and a fresh one is quicker than one in use, where the kernel
- * waits before it lets go of old rules. What loads has been parsed; only of a refusal it is asked whose it was.
+ * waits before it lets go of old rules. What `--test` refuses is not loaded, since a load begins with the same.
  */
 const script = `
 folder=$1
 shift
 while read -r number program; do
   question=$folder/$number
-  test=0
-  unshare -n "$@" "$program" <"$question" >/dev/null 2>"$question.load"
-  load=$?
-  if [ "$load" -ne 0 ]; then
-    unshare -n "$@" "$program" --test <"$question" >/dev/null 2>"$question.test"
-    test=$?
+  unshare -n "$@" "$program" --test <"$question" >/dev/null 2>"$question.said"
+  test=$?
+  load=$test
+  if [ "$test" -eq 0 ]; then
+    unshare -n "$@" "$program" <"$question" >/dev/null 2>"$question.said"
+    load=$?
   fi
-  echo "$number $load $test"
+  echo "$number $test $load"
 done`;
 /** Loads whatever the kernel, so that its refusal tells that the oracle itself does not work. */
 const control = '*filter\n:INPUT ACCEPT [0:0]\nCOMMIT\n';
@@ -117,12 +117,13 @@ async function askInTurn(
     order.push(`${number} ${programs[family]}`);
   }
   const answers = await runScript(folder, command, `${order.join('\n')}\n`);
-  const saidOf = (name: string) => readFile(join(folder, name), 'utf8').then((said) => said.slice(0, 300));
+  const saidOf = (name: string) =>
+    readFile(join(folder, `${name}.said`), 'utf8').then((text) => text.slice(0, 300));
   if (answers.length !== order.length || answers[0]?.load !== 0) {
-    throw new Error(`${command.join(' ')} cannot be asked: ${await saidOf('control.load')}`);
+    throw new Error(`${command.join(' ')} cannot be asked: ${await saidOf('control')}`);
   }
   for (const { number, load, test } of answers.slice(1)) {
-    const said = load === 0 ? '' : await saidOf(`${number}.${test === 0 ? 'load' : 'test'}`);
+    const said = await saidOf(number);
     verdicts[Number(number)] = {
       passesTest: test === 0,
       loads: load === 0,
@@ -161,7 +162,7 @@ function runScript(folder: string, command: readonly string[], order: string): P
 }
 
 function readAnswer(line: string): Answer {
-  const [number = '', load, test] = line.split(' ');
+  const [number = '', test, load] = line.split(' ');
   return { number, load: Number(load), test: Number(test) };
 }
 
