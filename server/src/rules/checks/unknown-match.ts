@@ -37,7 +37,7 @@ function judge({ name, word, options }: ExtensionNode, context: LineContext, rep
     name,
     here.map((fact) => fact.name),
   );
-  const elsewhere = known.some((fact) => fact.name === name);
+  const elsewhere = known.some((fact) => fact.name === name || fact.aliases?.includes(name));
   const ofVersion = grammar.everyVersion.match(name, profile.family);
   const isTarget = grammar.catalog.target(name, profile.family) !== undefined;
   const couldNotLoad = `Couldn't load match \`${name}'`;

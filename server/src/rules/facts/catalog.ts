@@ -43,13 +43,15 @@ function catalogOf(extensions: readonly ExtensionFact[], complete: boolean): Cat
   const index = new Map<string, ExtensionFact>();
   for (const row of extensions) {
     for (const family of row.families) {
-      const key = keyOf(row.kind, row.name, family);
-      if (!index.has(key)) index.set(key, row);
+      for (const name of [row.name, ...(row.aliases ?? [])]) {
+        const key = keyOf(row.kind, name, family);
+        if (!index.has(key)) index.set(key, row);
+      }
     }
   }
   const versions = new Map<string, Catalog>();
   const catalog: Catalog = {
-    match: (name, family) => index.get(keyOf('match', canonicalMatchName(name), family)),
+    match: (name, family) => index.get(keyOf('match', name, family)),
     target: (name, family) => index.get(keyOf('target', name, family)),
     ofVersion(version) {
       const known = versions.get(version) ?? catalogOfVersion(catalog, version);
@@ -71,11 +73,6 @@ function catalogOfVersion(catalog: Catalog, version: string): Catalog {
     rows.map((row) => (row.options.every(knows) ? row : { ...row, options: row.options.filter(knows) })),
     complete,
   );
-}
-
-/** `-m icmpv6` and `-m ipv6-icmp` load `icmp6` (libxtables/xtables.c, xtables_find_match). */
-export function canonicalMatchName(name: string): string {
-  return name === 'icmpv6' || name === 'ipv6-icmp' ? 'icmp6' : name;
 }
 
 function keyOf(kind: ExtensionFact['kind'], name: string, family: Family): string {

@@ -1,6 +1,5 @@
 // A rule line → its options, as iptables' getopt loop reads them (iptables/xshared.c, do_parse): which word is an
 // option and which is a value depends on the extensions the line has loaded before it.
-import { canonicalMatchName } from '../facts/catalog';
 import type { CoreOptionFact } from '../facts/core-options';
 import type { OptionFact } from '../facts/fact';
 import { isAtLeast } from '../profile';
@@ -292,8 +291,8 @@ class RuleParser {
   }
 
   private loadMatch(word: Word): void {
-    const name = canonicalMatchName(word.value);
-    const set = this.grammar.match(name);
+    const set = this.grammar.match(word.value);
+    const name = set?.fact.name ?? word.value;
     this.extensions.push({ kind: 'match', name, word, implicit: false, set, options: [] });
   }
 

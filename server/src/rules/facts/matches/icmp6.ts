@@ -1,10 +1,11 @@
-// extensions/libip6t_icmp6.c
+// extensions/libip6t_icmp6.c; libxtables/xtables.c, xtables_find_match
 import { icmpv6Types } from '../icmp-types';
 import type { ExtensionNote } from '../note';
 
 export const icmp6: ExtensionNote = {
   kind: 'match',
   name: 'icmp6',
+  aliases: ['icmpv6', 'ipv6-icmp'],
   protocols: ['ipv6-icmp'],
   explanation: 'Matches the type of an ICMPv6 packet.',
   example: '-p ipv6-icmp --icmpv6-type echo-request',
