@@ -14,6 +14,9 @@ import { describeNamedNumber } from './named-number';
 import { describePortList, describePortRange } from './port';
 import { describeProtocol } from './protocol';
 import { describeRate } from './rate';
+import { describeTcpOptions } from './tcp-options';
+import { describeTrafficClass } from './traffic-class';
+import { describeTranslatedPorts, describeTranslation } from './translation';
 import type { ValueContext } from './readers';
 
 /** What a describer may ask beside the text. */
@@ -45,4 +48,8 @@ export const describers: ReadonlyMap<ValueKind, ValueDescriber> = new Map<ValueK
   ['dscp-class', describeDscpClass],
   ['named-number', describeNamedNumber],
   ['bpf-program', describeBpfProgram],
+  ['nat-address', describeTranslation],
+  ['nat-ports', describeTranslatedPorts],
+  ['traffic-class', describeTrafficClass],
+  ['tcp-options', describeTcpOptions],
 ]);

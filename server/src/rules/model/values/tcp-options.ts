@@ -37,3 +37,11 @@ function readTcpOption(text: string, before: ReadonlySet<number>): Reading<numbe
   if (option < 2) return { fault: 'Option value may not be 0 or 1' };
   return before.has(option) ? { fault: `Option "${text}" already specified` } : { value: option };
 }
+
+/** Names for numbers and numbers for names. */
+export function describeTcpOptions(text: string): string | undefined {
+  const options = readTcpOptions(text);
+  if (isFault(options)) return undefined;
+  const nameOf = new Map([...numbers].map(([name, number]) => [number, name]));
+  return `${[...options.value].map((number) => `${number} (${nameOf.get(number) ?? 'no name'})`).join(', ')}.`;
+}

@@ -2,9 +2,9 @@
 // `[2001:db8::1]:80` (extensions/libxt_NAT.c, parse_to and parse_ports).
 import type { Family } from '../../facts/fact';
 import { leadingInteger } from '../../facts/integer';
-import { servicePort } from '../../facts/services';
-import { parseIpv4 } from './ipv4';
-import { parseIpv6 } from './ipv6';
+import { servicePort, servicesOfPort } from '../../facts/services';
+import { formatIpv4, parseIpv4 } from './ipv4';
+import { formatIpv6, parseIpv6 } from './ipv6';
 import { isPlainAddress } from './plain';
 import type { ValueContext } from './readers';
 import { isFault } from './reading';
@@ -100,8 +100,9 @@ function readPorts(text: string, from: number): Reading<TranslatedPorts> {
   if (text[end] !== '-') return garbage('value', text, end);
   const last = leadingInteger(text, end + 1, largestPort);
   if (!last) return invalidPort(text, end + 1);
-  if (last.value < value)
-    {return { fault: `Port range \`${text.slice(end + 1)}' funky`, from, to: text.length };}
+  if (last.value < value) {
+    return { fault: `Port range \`${text.slice(end + 1)}' funky`, from, to: text.length };
+  }
   if (last.end === text.length) return { value: { first: value, last: last.value } };
   if (text[last.end] !== '/') return garbage('range', text, last.end);
   const base = readBase(text, last.end + 1);
@@ -121,4 +122,41 @@ function invalidPort(text: string, from: number): ReadingFault {
 
 function garbage(what: 'value' | 'range', text: string, from: number): ReadingFault {
   return { fault: `Garbage after port ${what}: \`${text.slice(from)}'`, from, to: text.length };
+}
+
+/** `192.0.2.1-192.0.2.9:80-90` → how many addresses and ports there are to choose from. */
+export function describeTranslation(
+  text: string,
+  context: Pick<ValueContext, 'profile'>,
+): string | undefined {
+  const translation = readTranslation(text, context);
+  if (isFault(translation)) return undefined;
+  const { addresses, ports } = translation.value;
+  const sentences = [
+    addresses && addresses.first !== addresses.last ? describeAddresses(addresses) : undefined,
+    ports && describePorts(ports),
+  ];
+  return sentences.filter((sentence) => sentence !== undefined).join(' ') || undefined;
+}
+
+export function describeTranslatedPorts(text: string): string | undefined {
+  const ports = readTranslatedPorts(text);
+  return isFault(ports) ? undefined : describePorts(ports.value);
+}
+
+function describeAddresses({ first, last }: { readonly first: Address; readonly last: Address }): string {
+  const count = BigInt(last) - BigInt(first) + 1n;
+  const range = `\`${format(first)}\` to \`${format(last)}\``;
+  return count > 0n ? `${range}: ${count} addresses.` : `${range}: none, since it ends before it begins.`;
+}
+
+function format(address: Address): string {
+  return typeof address === 'bigint' ? formatIpv6(address) : formatIpv4(address);
+}
+
+function describePorts({ first, last, base }: TranslatedPorts): string | undefined {
+  if (base !== undefined) return `Port ${base} becomes ${first}, and so on up to ${last}.`;
+  const [service] = servicesOfPort(first);
+  if (first !== last) return `${last - first + 1} ports.`;
+  return service && `Port ${first}, \`${service.name}\`.`;
 }
