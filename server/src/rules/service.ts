@@ -45,6 +45,7 @@ import { createSnapshot, updateSnapshot } from './snapshot';
 import type { RuleSettings, RuleSnapshot } from './snapshot';
 import type { Unchanged } from './syntax/source';
 
+export { actionsOf } from './features/code-actions';
 export type { Catalog } from './facts/catalog';
 export { createCatalog } from './facts/catalog';
 export type { Profile } from './profile';

@@ -16,12 +16,9 @@ export const duplicateRule: RulesetCheck = {
   ruleset: (context): RulesetFinding[] => {
     const found: RulesetFinding[] = [];
     const { ruleset, lines } = context;
-    const table = new RuleTable(context);
-    for (let line = 0; line < lines.length; line += 1) {
+    const table = new RuleTable(context, ruleset.decisive.length);
+    for (const line of ruleset.decisive) {
       const model = lines[line] as LineModel;
-      if (!model.rule?.isDecisive || model.rule.command?.letter !== 'A' || ruleset.isRule[line] !== 1) {
-        continue;
-      }
       const first = table.add(model, line);
       if (first !== undefined) found.push(finding(line, first, lines));
     }
@@ -45,8 +42,11 @@ class RuleTable {
   private readonly hashes: Int32Array;
   private readonly mask: number;
 
-  constructor(private readonly context: RulesetContext) {
-    const size = 2 ** Math.ceil(Math.log2(context.lines.length * 2 + 2));
+  constructor(
+    private readonly context: RulesetContext,
+    count: number,
+  ) {
+    const size = 2 ** Math.ceil(Math.log2(count * 2 + 2));
     this.slots = new Int32Array(size);
     this.hashes = new Int32Array(size);
     this.mask = size - 1;

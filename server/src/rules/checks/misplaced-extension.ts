@@ -23,15 +23,43 @@ export const misplacedExtension: RulesetCheck = {
     good: '*nat\n-A POSTROUTING -j MASQUERADE\nCOMMIT',
   },
   *ruleset(context): Iterable<RulesetFinding> {
-    for (const line of context.ruleset.placed) {
-      const rule = context.lines[line]?.rule;
-      const table = tableAt(context.ruleset, line);
-      const chain = context.ruleset.chains.ownerAt(line);
-      if (!rule || rule.isBroken || !addsRule(rule) || !table?.fact || !chain) continue;
-      yield* inRule(context, table, chain, rule, line);
+    const { ruleset, lines } = context;
+    const { ownerOf, column } = ruleset.chains;
+    let table: TableModel | undefined;
+    let seen = new SeenRules();
+    for (const line of ruleset.placed) {
+      const rule = lines[line]?.rule;
+      const owner = (ownerOf[line] ?? 0) - 1;
+      if (!rule || rule.isBroken || owner < 0 || !addsRule(rule)) continue;
+      if (!table || line > table.end) {
+        table = tableAt(ruleset, line);
+        seen = new SeenRules();
+      }
+      if (!table?.fact || seen.has(rule, reachOf(table).bitsOf(owner), column.hookOf[owner] ?? 0)) continue;
+      let isMisplaced = false;
+      for (const finding of inRule(context, table, ruleset.chains.model(owner), rule, line)) {
+        isMisplaced = true;
+        yield finding;
+      }
+      if (!isMisplaced) seen.add(rule, reachOf(table).bitsOf(owner), column.hookOf[owner] ?? 0);
     }
   },
 };
+
+/** Rules found to be in place: whether one is depends on the hooks that reach its chain, and lines that read alike share it. */
+class SeenRules {
+  private readonly keys = new Map<RuleModel, Uint8Array>();
+
+  has(rule: RuleModel, bits: number, hook: number): boolean {
+    return this.keys.get(rule)?.[bits * 8 + hook] === 1;
+  }
+
+  add(rule: RuleModel, bits: number, hook: number): void {
+    const keys = this.keys.get(rule) ?? new Uint8Array(256);
+    keys[bits * 8 + hook] = 1;
+    this.keys.set(rule, keys);
+  }
+}
 
 function* inRule(
   context: RulesetContext,

@@ -118,7 +118,8 @@ export class ChainModel {
     return this.chains.column;
   }
 
-  private usedOn(): number[] {
+  /** Lines of commands that name the chain, in the order of the file. */
+  usedOn(): number[] {
     return linked(this.column.firstUse[this.number], this.chains.nextUse);
   }
 

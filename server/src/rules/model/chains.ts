@@ -55,7 +55,7 @@ export interface ChainSpan {
 
 export class Chains {
   size = 0;
-  column = emptyColumns(64);
+  column: Record<ChainColumn, Int32Array>;
   /** Of each line: the chain its command names, the chain it jumps to, and the next lines that do the same. */
   readonly ownerOf: Int32Array;
   readonly calleeOf: Int32Array;
@@ -70,6 +70,8 @@ export class Chains {
     readonly names: Names,
     readonly nodeOf: (line: number) => LineNode | undefined,
   ) {
+    // Hardly a name is that of chains in several tables: mostly there is room for all from the start.
+    this.column = emptyColumns(names.size + 64);
     this.ownerOf = new Int32Array(lines.length);
     this.calleeOf = new Int32Array(lines.length);
     this.nextUse = new Int32Array(lines.length);
@@ -220,18 +222,28 @@ export class TableChains {
   }
 
   /** Without a model for each: what holds of few chains is found so. */
-  *where(holds: (chain: number) => boolean): IterableIterator<ChainModel> {
-    for (const chain of this.numbers()) if (holds(chain)) yield this.all.model(chain);
+  where(holds: (chain: number) => boolean): ChainModel[] {
+    const { isGone } = this.all.column;
+    const found: ChainModel[] = [];
+    for (let chain = this.span.first; chain < this.last; chain += 1) {
+      if (isGone[chain] === 0 && holds(chain)) found.push(this.all.model(chain));
+    }
+    return found;
   }
 
   /** The numbers of the chains, in the order they were declared. */
   numbers(): number[] {
-    const { first, end } = this.span;
     const { isGone } = this.all.column;
     const found: number[] = [];
-    const last = Math.min(end, this.all.size);
-    for (let chain = first; chain < last; chain += 1) if (isGone[chain] === 0) found.push(chain);
+    for (let chain = this.span.first; chain < this.last; chain += 1) {
+      if (isGone[chain] === 0) found.push(chain);
+    }
     return found;
+  }
+
+  /** Behind the last chain of the table. */
+  private get last(): number {
+    return Math.min(this.span.end, this.all.size);
   }
 
   get size(): number {

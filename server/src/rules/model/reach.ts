@@ -32,10 +32,8 @@ export function reachOf(table: TableModel): Reach {
 function reachChains({ chains }: TableModel): Reach {
   const walk = new ReachWalk(chains.all);
   const { hookOf } = chains.all.column;
-  for (const chain of chains.numbers()) {
-    const hook = hookOf[chain] as number;
-    if (hook !== 0) walk.from(chain, 1 << (hook - 1));
-  }
+  const builtIn = chains.where((chain) => hookOf[chain] !== 0);
+  for (const { number } of builtIn) walk.from(number, 1 << ((hookOf[number] as number) - 1));
   const bitsOf = (chain: number) => walk.bits[chain] ?? 0;
   return {
     bitsOf,

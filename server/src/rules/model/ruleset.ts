@@ -34,6 +34,8 @@ export interface Ruleset {
   readonly withFindings: readonly number[];
   /** Lines of rules with extensions that are not taken everywhere. */
   readonly placed: readonly number[];
+  /** Lines of rules that are added at the end, and after which one that says the same does nothing. */
+  readonly decisive: readonly number[];
   /** Lines that end in a carriage return, but for comments. */
   readonly withReturn: readonly number[];
   /** Lines of comments that speak to the checks. */

@@ -38,11 +38,26 @@ export interface LineChange {
   readonly replaced: number;
 }
 
-/** The lines of `text`, taking over from `before`, the lines of `textBefore`, what is the same at start and end. */
-export function updateLines(before: readonly SourceLine[], textBefore: string, text: string): LineChange {
-  const { from, offset } = sameStart(before, commonStart(textBefore, text));
+/** How many characters of a text an edit surely left alone, at its start and at its end. */
+export interface Unchanged {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The lines of `text`, taking over from `before`, the lines of `textBefore`, what is the same at start and end. Who
+ * knows what was left alone saves the comparison of the texts.
+ */
+export function updateLines(
+  before: readonly SourceLine[],
+  textBefore: string,
+  text: string,
+  unchanged?: Unchanged,
+): LineChange {
+  const { from, offset } = sameStart(before, unchanged?.start ?? commonStart(textBefore, text));
   const most = Math.min(textBefore.length, text.length) - offset;
-  const { kept, end } = sameEnd(before, text, from, commonEnd(textBefore, text, most));
+  const common = unchanged ? Math.min(unchanged.end, most) : commonEnd(textBefore, text, most);
+  const { kept, end } = sameEnd(before, text, from, common);
   const fresh: SourceLine[] = [];
   // A slice of a string keeps the whole string alive in V8; the few new lines are copied free of this version's text.
   appendLines(fresh, detached(text.slice(offset, end)), 0, end - offset);
