@@ -1,6 +1,7 @@
 // A value for an option: by the grammar its fact names, or one that somebody has given it before; at times one from
 // the edge of what is allowed, or beyond.
 import type { Family, OptionFact, ValueKind } from '../../server/src/rules/facts/fact';
+import { pieceTogether } from './pieces';
 import type { Random } from './random';
 import type { Samples } from './samples';
 
@@ -157,9 +158,11 @@ export function makeValues(option: OptionFact, surroundings: Surroundings): stri
   const { random, samples } = surroundings;
   if (option.value === 'none') return [];
   const known = samples.of([option.name, ...(option.aliases ?? [])]);
+  const count = option.arguments ?? 1;
+  const pieced = Array.from({ length: count }, () => pieceTogether(option.value, random));
+  if (random.chance(0.4) && pieced.every((value) => value !== undefined)) return pieced;
   const maker = makers[option.value];
   if (known.length > 0 && (maker === undefined || random.chance(0.5))) return [...random.pick(known)];
-  const count = option.arguments ?? 1;
   if (maker !== undefined) return Array.from({ length: count }, () => maker(option, surroundings));
   return (
     option.example?.split(' ').slice(-count) ?? Array.from({ length: count }, () => strangeValue(random))

@@ -33,7 +33,7 @@ const needs: readonly Need[] = [
   // An accounting object, which no rule makes but a program (nfacct add web).
   {
     probe: { rule: '-A INPUT -m nfacct --nfacct-name web' },
-    rules: /nfacct-name/,
+    rules: /nfacct/,
     otherwise: 'test',
   },
   // The name of a host, which Debian has in /etc/hosts for both families.
