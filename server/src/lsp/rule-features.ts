@@ -1,7 +1,9 @@
 // Requests about the text of a rule file: what may be typed at a place, its colours and numbers, what folds, what can be
 // mended.
-import type { SemanticTokens } from 'vscode-languageserver';
-import { guard } from './context';
+import { SemanticTokensRangeRequest, SemanticTokensRequest } from 'vscode-languageserver';
+import { actionsOfEmbedded } from '../workspace/embedded-files';
+import { coalesce } from './coalesce';
+import { guard, logFailure } from './context';
 import type { ServerContext } from './context';
 import { ofRules, ofRulesAt, snapshotOf } from './document-requests';
 import type { PositionParams } from './document-requests';
@@ -11,12 +13,51 @@ export function serveRuleFeatures(context: ServerContext): void {
   serveCompletion(context);
   serveColours(context);
   connection.onSignatureHelp(
-    ofRules(
+    ofRulesAt(
       context,
       'textDocument/signatureHelp',
       (rules, snapshot, { position }) => rules.signatureHelp(snapshot, position) ?? null,
     ),
   );
+  serveRuleNumbers(context);
+  connection.onFoldingRanges(
+    ofRules(context, 'textDocument/foldingRange', (rules, snapshot) => rules.foldingRanges(snapshot)),
+  );
+  connection.onCodeAction(
+    guard(context, 'textDocument/codeAction', null, async ({ textDocument: { uri }, range }, workspace) => {
+      const settings = await context.settings.for(uri);
+      const snapshot = await snapshotOf(context, workspace, uri);
+      if (snapshot) return workspace.rules.codeActions(snapshot, range);
+      const file = workspace.embedded(uri, settings);
+      return file ? actionsOfEmbedded(workspace.rules, uri, file, settings, range) : null;
+    }),
+  );
+}
+
+function serveColours(context: ServerContext): void {
+  const { connection } = context;
+  // Nothing at all, other than no tokens, has the editor go on asking for the part on screen.
+  connection.onRequest(
+    SemanticTokensRequest.type,
+    ofRules(
+      context,
+      SemanticTokensRequest.method,
+      (rules, snapshot) => rules.semanticTokens(snapshot) ?? null,
+    ),
+  );
+  connection.onRequest(
+    SemanticTokensRangeRequest.type,
+    ofRules(context, SemanticTokensRangeRequest.method, (rules, snapshot, { range }) =>
+      rules.semanticTokensIn(snapshot, range),
+    ),
+  );
+}
+
+/** Milliseconds without a change of settings or files before the numbers are asked for anew. */
+const pause = 300;
+
+function serveRuleNumbers(context: ServerContext): void {
+  const { connection, client } = context;
   connection.languages.inlayHint.on(
     guard(context, 'textDocument/inlayHint', null, async ({ textDocument: { uri }, range }, workspace) => {
       const { ruleNumbers } = await context.settings.for(uri);
@@ -24,31 +65,16 @@ export function serveRuleFeatures(context: ServerContext): void {
       return snapshot ? workspace.rules.ruleNumbers(snapshot, range) : null;
     }),
   );
-  connection.onFoldingRanges(
-    ofRules(context, 'textDocument/foldingRange', (rules, snapshot) => rules.foldingRanges(snapshot)),
-  );
-  connection.onCodeAction(
-    ofRules(context, 'textDocument/codeAction', (rules, snapshot, { range }) =>
-      rules.codeActions(snapshot, range),
-    ),
-  );
-}
-
-function serveColours(context: ServerContext): void {
-  const { semanticTokens } = context.connection.languages;
-  const none: SemanticTokens = { data: [] };
-  semanticTokens.on(
-    guard(context, 'textDocument/semanticTokens/full', none, async ({ textDocument }, workspace) => {
-      const snapshot = await snapshotOf(context, workspace, textDocument.uri);
-      return (snapshot && workspace.rules.semanticTokens(snapshot)) ?? none;
-    }),
-  );
-  semanticTokens.onRange(
-    guard(context, 'textDocument/semanticTokens/range', none, async ({ textDocument, range }, workspace) => {
-      const snapshot = await snapshotOf(context, workspace, textDocument.uri);
-      return snapshot ? workspace.rules.semanticTokensIn(snapshot, range) : none;
-    }),
-  );
+  if (!client.workspace?.inlayHint?.refreshSupport) return;
+  const refresh = coalesce(pause, () => {
+    connection.languages.inlayHint
+      .refresh()
+      .catch((error: unknown) => logFailure(connection, 'workspace/inlayHint/refresh', error));
+  });
+  // What is typed into a file the editor asks about by itself.
+  context.onFilesChanged(({ cause }) => {
+    if (cause === 'elsewhere') refresh();
+  });
 }
 
 function serveCompletion(context: ServerContext): void {

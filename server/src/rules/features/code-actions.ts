@@ -6,33 +6,43 @@ import { diagnose } from '../diagnostics';
 import type { RuleSnapshot } from '../snapshot';
 
 export function codeActions(snapshot: RuleSnapshot, range: Range): CodeAction[] {
-  const touched = diagnose(snapshot).filter((diagnostic) => overlaps(diagnostic.range, range));
+  return actionsOf(snapshot.settings.uri, diagnose(snapshot), range, (line) => line);
+}
+
+/** The same for any document: `commentLine` is where a comment must stand that is about a line. */
+export function actionsOf(
+  uri: string,
+  diagnostics: readonly Diagnostic[],
+  range: Range,
+  commentLine: (line: number) => number,
+): CodeAction[] {
+  const touched = diagnostics.filter((diagnostic) => overlaps(diagnostic.range, range));
   return [
-    ...touched.flatMap((diagnostic) => fixes(snapshot, diagnostic)),
-    ...touched.map((diagnostic) => silence(snapshot, diagnostic)),
+    ...touched.flatMap((diagnostic) => fixes(uri, diagnostic)),
+    ...touched.map((diagnostic) => silence(uri, diagnostic, commentLine(diagnostic.range.start.line))),
   ];
 }
 
-function fixes({ settings }: RuleSnapshot, diagnostic: Diagnostic): CodeAction[] {
+function fixes(uri: string, diagnostic: Diagnostic): CodeAction[] {
   const { fixes: found = [] } = diagnostic.data as DiagnosticData;
   return found.map(({ title, edits }) => ({
     title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
     isPreferred: found.length === 1,
-    edit: { changes: { [settings.uri]: [...edits] } },
+    edit: { changes: { [uri]: [...edits] } },
   }));
 }
 
-function silence({ settings }: RuleSnapshot, diagnostic: Diagnostic): CodeAction {
+function silence(uri: string, diagnostic: Diagnostic, line: number): CodeAction {
   const code = String(diagnostic.code);
-  const start = { line: diagnostic.range.start.line, character: 0 };
+  const start = { line, character: 0 };
   const edit: TextEdit = { range: { start, end: start }, newText: `# nfw-disable-line ${code}\n` };
   return {
     title: `Silence ${code} for this line`,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
-    edit: { changes: { [settings.uri]: [edit] } },
+    edit: { changes: { [uri]: [edit] } },
   };
 }
 

@@ -7,7 +7,7 @@ import { nodeOfLine, shadowedAt } from '../snapshot';
 import type { RuleSnapshot } from '../snapshot';
 import { longestLine, splitWords } from '../syntax/lexer';
 import { parseRule } from '../syntax/rule-parser';
-import type { RuleLine, Span } from '../syntax/tree';
+import type { OptionNode, RuleLine, Span } from '../syntax/tree';
 import { chainNamedBy, tableOf } from './cursor';
 import { hooksReaching } from './reaching-hooks';
 
@@ -106,4 +106,29 @@ function typingOfWord(text: string, start: number, character: number): Typing {
   // The value of `--dport=22` is completed as that of `--dport 22` is.
   const from = start + equals + 1;
   return { before: text.slice(0, from - 1), typed: typed.slice(equals + 1), word: { start: from, end } };
+}
+
+export interface OpenOption {
+  readonly option: OptionNode;
+  /** Which of its values comes next. */
+  readonly index: number;
+  /** The value may be left out. */
+  readonly mayEnd: boolean;
+}
+
+/** The option whose value the cursor is at: the last one, as long as it takes another. */
+export function openOption({ options, words, problems }: RuleLine): OpenOption | undefined {
+  const option = options.at(-1);
+  if (!option || (option.values.at(-1) ?? option.word) !== words.at(-1)) return undefined;
+  const index = option.values.length;
+  const lacks = problems.some(({ code, start }) => code === 'missing-value' && start === option.word.start);
+  if (lacks) return { option, index, mayEnd: false };
+  return mayTakeMore(option) ? { option, index, mayEnd: true } : undefined;
+}
+
+function mayTakeMore({ owner, fact, values, attached }: OptionNode): boolean {
+  if (attached || !fact) return false;
+  if (owner) return fact.optionalOperand === true && values.length === 0;
+  const operands = fact.operands?.length ?? 0;
+  return values.length < (fact.optionalValue ? Math.max(1, operands) : 1 + operands);
 }

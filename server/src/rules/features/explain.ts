@@ -1,10 +1,12 @@
 // A fact → Markdown, the same in hover and in completion.
 import type { CoreOptionFact } from '../facts/core-options';
 import type { ExtensionFact, OptionFact } from '../facts/fact';
+import { describeValidity } from '../facts/versions';
 import { formsOf } from '../model/values/forms';
 
 export function explainExtension(fact: ExtensionFact): string {
-  const { kind, name, families, tables, hooks, protocols, options, undescribed, learned } = fact;
+  const { kind, name, families, tables, hooks, protocols, options, undescribed, learned, since, until } =
+    fact;
   return paragraphs(
     `**${kind} ${name}**`,
     fact.explanation,
@@ -16,6 +18,7 @@ export function explainExtension(fact: ExtensionFact): string {
     fact.refusedBy && `Not taken by iptables-${fact.refusedBy.join(' and iptables-')}`,
     options.length > 0 && `Options: ${options.map((option) => `\`--${usualName(option)}\``).join(', ')}`,
     undescribed && 'Its options are not described here, and not checked.',
+    (since ?? until) && `iptables has it ${describeValidity(fact)}`,
     learned && `Learned from ${learned.from}`,
     fact.example !== undefined && codeBlock(fact.example),
   );
@@ -27,6 +30,13 @@ export function explainOption(fact: OptionFact | CoreOptionFact, owner?: Extensi
     owner && `Option of the ${owner.kind} \`${owner.name}\`${placeOf(owner)}`,
     fact.explanation,
     traits(fact).join(' · '),
+    explainUse(fact),
+  );
+}
+
+/** What a value may be, and an example. */
+export function explainUse(fact: OptionFact): string {
+  return paragraphs(
     fact.words && fact.words.length <= 20 && `Values: ${fact.words.map((word) => `\`${word}\``).join(', ')}`,
     fact.example !== undefined && `Example: \`${fact.example}\``,
   );
@@ -82,7 +92,10 @@ function traits(fact: OptionFact): string[] {
   if (fact.minimum !== undefined || fact.maximum !== undefined) found.push(boundsOf(fact));
   if (fact.excludes) found.push(`not with ${fact.excludes.map((name) => `\`--${name}\``).join(', ')}`);
   if (fact.requires) found.push(`only with ${fact.requires.map((name) => `\`--${name}\``).join(', ')}`);
-  if (fact.since !== undefined) found.push(`since iptables ${fact.since}`);
+  if (fact.tables) found.push(`only in the table ${fact.tables.join(', ')}`);
+  if (fact.hooks) found.push(`only from ${fact.hooks.join(', ')}`);
+  if (fact.protocols) found.push(`only with ${fact.protocols.map((name) => `\`-p ${name}\``).join(' or ')}`);
+  if (fact.since ?? fact.until) found.push(`iptables has it ${describeValidity(fact)}`);
   return found;
 }
 

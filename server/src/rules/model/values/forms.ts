@@ -1,5 +1,6 @@
 // The forms of values, for signature help: what each argument of an option looks like. A kind whose name says all there
 // is to say (`integer`) needs no more than a label; one with a grammar of its own says what its parts are.
+import type { CoreOptionFact, Operand } from '../../facts/core-options';
 import type { OptionFact, ValueKind } from '../../facts/fact';
 
 /** One argument of an option. */
@@ -202,8 +203,21 @@ const forms: ReadonlyMap<ValueKind, readonly ArgumentForm[]> = new Map<ValueKind
   ['weekdays', [{ label: 'day[,day…]', explanation: '`Mon` to `Sun`, or 1 to 7.' }]],
 ]);
 
+/** What commands take behind their chain. */
+const operandForms: Readonly<Record<Operand, ArgumentForm>> = {
+  'rule-number': { label: '[number]', explanation: 'The number of a rule in the chain, from 1.' },
+  chain: { label: '[chain]', explanation: 'Every chain when it is left out.' },
+  'new-name': { label: 'new-name', explanation: 'What the chain is called from then on.' },
+  time: { label: '[seconds]', explanation: 'How long; for ever when it is left out.' },
+  policy: { label: 'ACCEPT|DROP', explanation: 'What becomes of a packet that no rule decides on.' },
+};
+
 /** The arguments of an option, in their order; none when it takes no value. */
-export function formsOf(fact: OptionFact): readonly ArgumentForm[] {
+export function formsOf(fact: OptionFact | CoreOptionFact): readonly ArgumentForm[] {
   if (fact.value === 'none') return [];
-  return forms.get(fact.value) ?? [{ label: fact.value.replaceAll('-', ' ') }];
+  const own = forms.get(fact.value) ?? [{ label: fact.value.replaceAll('-', ' ') }];
+  const operands = ('operands' in fact ? fact.operands : undefined)?.map((operand) => operandForms[operand]);
+  if (!operands) return own;
+  // Where the chain may be left out, it is one of the operands.
+  return 'optionalValue' in fact && fact.optionalValue ? operands : [...own, ...operands];
 }
