@@ -2,6 +2,7 @@
 // has an error of the parser's tier or the kernel's, or a warning where only some kernels refuse it, any other has no
 // error. No iptables is asked: what the kernel of this machine has not been built with does not matter.
 import { expect, it } from 'vitest';
+import { createCatalog } from '../../server/src/rules/facts/catalog';
 import type { AgreementRow } from '../support/agreement';
 import { questionOf } from '../support/corpus';
 import { iptablesVersions } from '../support/iptables-trees';
@@ -17,8 +18,14 @@ it.for(suites)('agrees with what the tests state of iptables-%s %s', async ([var
   const tests = await netfilterTests(version);
   const rows = families.map((family): AgreementRow & { disagreements: string[] } => {
     const own = tests.filter((test) => test.family === family);
-    const disagreements = own.flatMap(({ place, expected, ...line }) => {
-      const { loads, isLoadDoubtful, found } = judge(questionOf(line).text, family, variant, version);
+    const disagreements = own.flatMap(({ place, expected, accountingObjects, ...line }) => {
+      const { loads, isLoadDoubtful, found } = judge(
+        questionOf(line).text,
+        family,
+        variant,
+        version,
+        accountingObjects.length > 0 ? createCatalog({ complete: true, accountingObjects }) : undefined,
+      );
       const result = expected(variant);
       if (loads === (result !== 'FAIL') || (result === 'FAIL' && isLoadDoubtful)) return [];
       return [`${place} *${line.table} ${line.rule}: ${result}; ${found.join(' | ')}`];

@@ -18,9 +18,15 @@ export interface Judgement {
 }
 
 /** Where the oracle is asked, nothing but iptables itself is installed. */
-const catalog = createCatalog({ complete: true });
+const bare = createCatalog({ complete: true });
 
-export function judge(text: string, family: Family, variant: Variant, version: string): Judgement {
+export function judge(
+  text: string,
+  family: Family,
+  variant: Variant,
+  version: string,
+  catalog = bare,
+): Judgement {
   const profile = { variant, version, family, consumer: 'restore' } as const;
   const snapshot = createSnapshot(text, { uri: 'file:///case', profile, catalog });
   const diagnostics = diagnose(snapshot);

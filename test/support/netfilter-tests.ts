@@ -15,6 +15,8 @@ export interface NetfilterTest {
   readonly table: string;
   readonly rule: string;
   readonly family: Family;
+  /** What `@nfacct add` lines have made by then. */
+  readonly accountingObjects: readonly string[];
   /** What the file says a variant answers. */
   readonly expected: (this: void, variant: Variant) => TestResult;
 }
@@ -28,27 +30,36 @@ export async function netfilterTests(version: IptablesVersion): Promise<Netfilte
       const lines = parseTestFile(await readFile(join(folder, name), 'utf8'));
       const cases = lines.filter((line) => line.kind === 'case');
       return familiesOfTestFile(name, version).flatMap((family) =>
-        cases.flatMap((test) => inEachChain(name, test, setUpOf(test, lines), family)),
+        cases.flatMap((test) => inEachChain(name, test, lines, family)),
       );
     }),
   );
   return files.flat();
 }
 
-/** What `%iptables` lines have done by then, as lines of a file; none of them names a table. */
-function setUpOf({ line: end }: TestCase, lines: readonly TestLine[]): string {
-  const commands = lines.flatMap((line) =>
-    line.kind === 'command' && line.line < end ? [/^iptables (.*)/.exec(line.command.text)?.[1] ?? ''] : [],
-  );
-  return commands.filter((command) => command !== '').join('\n');
+/** What the commands before a test say behind a beginning. */
+function commandsBefore({ line: end }: TestCase, lines: readonly TestLine[], beginning: string): string[] {
+  return lines.flatMap((line) => {
+    const isMeant = line.kind === 'command' && line.line < end && line.command.text.startsWith(beginning);
+    return isMeant ? [line.command.text.slice(beginning.length)] : [];
+  });
 }
 
-function inEachChain(name: string, test: TestCase, setUp: string, family: Family): NetfilterTest[] {
+function inEachChain(
+  name: string,
+  test: TestCase,
+  lines: readonly TestLine[],
+  family: Family,
+): NetfilterTest[] {
+  // What `%iptables` lines have done by then, as lines of a file; none of them names a table.
+  const setUp = commandsBefore(test, lines, 'iptables ');
+  const accountingObjects = commandsBefore(test, lines, 'nfacct add ');
   return test.chains.map((chain) => ({
     place: `${name}:${test.line + 1}`,
     table: test.table,
-    rule: `${setUp === '' ? '' : `${setUp}\n`}-A ${chain} ${test.rule.text}`,
+    rule: [...setUp, `-A ${chain} ${test.rule.text}`].join('\n'),
     family,
+    accountingObjects,
     expected: (variant) => expectedResult(test, variant),
   }));
 }

@@ -18,6 +18,8 @@ export interface Catalog {
   ofVersion(version: string): Catalog;
   /** No other extension is installed where the rules are going, so an unknown name is an error. */
   readonly complete: boolean;
+  /** What `nfacct add` has made where the rules are going; undefined where nobody knows. */
+  readonly accountingObjects: readonly string[] | undefined;
 }
 
 export interface CatalogOptions {
@@ -25,6 +27,7 @@ export interface CatalogOptions {
   readonly learned?: readonly ExtensionFact[];
   /** Set when it is known that nothing else is installed. */
   readonly complete?: boolean;
+  readonly accountingObjects?: readonly string[];
 }
 
 /** The rows of iptables itself. */
@@ -36,10 +39,14 @@ export const shippedExtensions: readonly ExtensionFact[] = [
 export function createCatalog(options: CatalogOptions = {}): Catalog {
   const learned = options.learned ?? [];
   const extensions = [...learned, ...shippedExtensions.filter((row) => !learned.some(isSameExtension(row)))];
-  return catalogOf(extensions, options.complete ?? false);
+  const { complete = false, accountingObjects } = options;
+  return catalogOf(extensions, { complete, accountingObjects });
 }
 
-function catalogOf(extensions: readonly ExtensionFact[], complete: boolean): Catalog {
+/** What is known of the place where the rules are going, beside its extensions. */
+type Surroundings = Pick<Catalog, 'complete' | 'accountingObjects'>;
+
+function catalogOf(extensions: readonly ExtensionFact[], surroundings: Surroundings): Catalog {
   const index = new Map<string, ExtensionFact>();
   for (const row of extensions) {
     for (const family of row.families) {
@@ -59,19 +66,19 @@ function catalogOf(extensions: readonly ExtensionFact[], complete: boolean): Cat
       return known;
     },
     extensions,
-    complete,
+    ...surroundings,
   };
   return catalog;
 }
 
 function catalogOfVersion(catalog: Catalog, version: string): Catalog {
   const knows = (fact: Validity) => isKnownTo(version, fact);
-  const { extensions, complete } = catalog;
+  const { extensions, complete, accountingObjects } = catalog;
   if (extensions.every((row) => knows(row) && row.options.every(knows))) return catalog;
   const rows = extensions.filter(knows);
   return catalogOf(
     rows.map((row) => (row.options.every(knows) ? row : { ...row, options: row.options.filter(knows) })),
-    complete,
+    { complete, accountingObjects },
   );
 }
 

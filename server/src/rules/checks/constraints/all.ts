@@ -5,12 +5,14 @@ import { cgroup } from './cgroup';
 import { cluster } from './cluster';
 import { clusterip } from './clusterip';
 import { connmark } from './connmark';
+import { conntrack } from './conntrack';
 import { ct } from './ct';
 import { hashlimit } from './hashlimit';
 import { hmark } from './hmark';
 import { idletimer } from './idletimer';
 import { ipvs } from './ipvs';
 import { natConstraints } from './nat';
+import { nfacct } from './nfacct';
 import { nptConstraints } from './npt';
 import { owner } from './owner';
 import { policy } from './policy';
@@ -31,12 +33,14 @@ export const constraints: readonly Constraint[] = [
   cluster,
   clusterip,
   connmark,
+  conntrack,
   ct,
   hashlimit,
   hmark,
   idletimer,
   ipvs,
   ...natConstraints,
+  nfacct,
   ...nptConstraints,
   owner,
   policy,
