@@ -86,7 +86,9 @@ function toFix(snapshot: RuleSnapshot, { title, edits }: LineFix, line: number):
     title,
     edits: edits.map((edit): TextEdit => {
       const at = edit.line ?? line;
-      return { range: inFile(snapshot, at, edit.start, edit.end), newText: edit.text };
+      const range = inFile(snapshot, at, edit.start, edit.end);
+      const end = edit.withEnding ? { line: at + 1, character: 0 } : range.end;
+      return { range: { start: range.start, end }, newText: edit.text };
     }),
   };
 }

@@ -15,7 +15,11 @@ export const outsideTable: FaultCheck = {
   faults: ['outside-table'],
   fault(fault, { lines }) {
     const text = lines[fault.line]?.source.text ?? '';
-    return { ...fault, message: messageOf(fault, text), fixes: fixesOf(fault, text) };
+    return {
+      ...fault,
+      message: messageOf(fault, text),
+      fixes: fixesOf(fault, text, lines[fault.line]?.source.ending),
+    };
   },
 };
 
@@ -28,8 +32,12 @@ function messageOf({ detail, line }: Fault, text: string): string {
   return `${failed}: it stands outside of a table, which begins with a line like \`*filter\`.`;
 }
 
-function fixesOf({ detail }: Fault, text: string): LineFix[] {
+function fixesOf({ detail }: Fault, text: string, ending = ''): LineFix[] {
   const indent = text.length - text.trimStart().length;
+  if (detail === 'commit' && ending !== '') {
+    const edit = { start: 0, end: text.length, withEnding: true as const, text: '' };
+    return [{ title: 'Delete the line', edits: [edit] }];
+  }
   if (detail === 'blank' || detail === 'indented') {
     return [
       {

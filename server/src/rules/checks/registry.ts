@@ -18,6 +18,7 @@ import { chainCommand } from './chain-command';
 import { chainLoop } from './chain-loop';
 import { command } from './command';
 import { countersSyntax } from './counters-syntax';
+import { deprecatedMatch } from './deprecated-match';
 import { dropInNat } from './drop-in-nat';
 import { duplicateChain } from './duplicate-chain';
 import { duplicateRule } from './duplicate-rule';
@@ -60,5 +61,5 @@ export const ruleChecks: readonly RuleCheck[] = [
   ...[badProtocol, badAddress, badInterface, badPort, badNumber, badMark, badWord, badRate, badText],
   ...[badValue, badCombination],
   ...[misplacedExtension, unsupportedExtension, limitOverflow, chainLoop],
-  ...[unusedChain, unreachableRule, duplicateRule],
+  ...[unusedChain, unreachableRule, duplicateRule, deprecatedMatch],
 ];

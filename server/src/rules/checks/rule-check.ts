@@ -8,6 +8,7 @@ import type { LineModel } from '../model/line';
 import type { Ruleset } from '../model/ruleset';
 import type { Consumer, Profile } from '../profile';
 import type { Grammar } from '../syntax/grammar';
+import type { ShadowedTargets } from '../syntax/parser';
 import type { SyntaxProblem, SyntaxProblemCode } from '../syntax/problem';
 import type { LineNode, OptionNode, RuleLine, Span, Word } from '../syntax/tree';
 
@@ -16,6 +17,8 @@ export interface LineEdit extends Span {
   readonly text: string;
   /** The line of the finding when left out. A line one past the last is the end of the file. */
   readonly line?: number;
+  /** The line feed behind it is replaced too. */
+  readonly withEnding?: true;
 }
 
 export interface LineFix {
@@ -49,6 +52,8 @@ export interface LineContext {
   readonly rule: RuleLine;
   readonly grammar: Grammar;
   readonly profile: Profile;
+  /** Targets that are chains by now, since the file has declared chains of their names. */
+  readonly shadowed: ShadowedTargets;
 }
 
 /** What a check of the whole file may ask for. */
@@ -85,6 +90,8 @@ export type Report = (finding: LineFinding) => void;
 
 export interface LineCheck extends RuleCheckDescription {
   readonly asks: 'line';
+  /** iptables says so as it comes to the word, and not at the end of a line that it may never come to (`-V`, `-6`). */
+  readonly isImmediate?: true;
   line(rule: RuleLine, context: LineContext, report: Report): void;
 }
 

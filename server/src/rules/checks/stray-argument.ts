@@ -1,6 +1,7 @@
 // `-A INPUT -j ACCEPT # the office`: a word that belongs to no option.
 import type { SyntaxProblem } from '../syntax/problem';
-import type { LineContext, LineFinding, LineFix, ProblemCheck } from './rule-check';
+import type { Word } from '../syntax/tree';
+import type { LineContext, LineEdit, LineFinding, LineFix, ProblemCheck } from './rule-check';
 
 export const strayArgument: ProblemCheck = {
   asks: 'problem',
@@ -41,15 +42,40 @@ function explain(problem: SyntaxProblem, context: LineContext): Pick<LineFinding
     };
   }
   if (before?.value.endsWith(',') || subject.startsWith(',')) {
+    return { message: `${bad}: a list has no blanks in it.`, fixes: joinList(problem, context) };
+  }
+  const quoted = singleQuoted(problem, context);
+  if (quoted || subject.endsWith("'")) {
     return {
-      message: `${bad}: a list has no blanks in it.`,
-      fixes: before
-        ? [{ title: 'Delete the blank', edits: [{ start: before.end, end: problem.start, text: '' }] }]
-        : [],
+      message: `${bad}: only \`"\` quotes, a single quote is a letter.`,
+      fixes: quoted ? [{ title: 'Change the quotes', edits: [quoted] }] : [],
     };
   }
-  if (subject.endsWith("'")) return { message: `${bad}: only \`"\` quotes, a single quote is a letter.` };
   return { message: `${bad}: no option takes it.` };
+}
+
+/** `22 , 80, 443` → `22,80,443`: the blanks go wherever a comma stands before or behind them. */
+function joinList({ start }: SyntaxProblem, { rule: { words } }: LineContext): LineFix[] {
+  const first = words.findIndex((word) => word.start >= start) - 1;
+  const edits: LineEdit[] = [];
+  for (let index = Math.max(first, 0); index + 1 < words.length; index += 1) {
+    const [word, next] = [words[index] as Word, words[index + 1] as Word];
+    if (!word.value.endsWith(',') && !next.value.startsWith(',')) break;
+    edits.push({ start: word.end, end: next.start, text: '' });
+  }
+  return edits.length > 0 ? [{ title: 'Delete the blanks of the list', edits }] : [];
+}
+
+/** The words from the one that begins with a single quote to the one that ends in it, within double quotes. */
+function singleQuoted(
+  { start }: SyntaxProblem,
+  { rule: { words }, text }: LineContext,
+): LineEdit | undefined {
+  const first = words.findLast((word) => word.start < start && word.value.startsWith("'"));
+  const last = words.find((word) => word.start >= start && word.value.endsWith("'"));
+  if (!first || !last) return undefined;
+  const inner = text.slice(first.start + 1, last.end - 1);
+  return /["'\\]/.test(inner) ? undefined : { start: first.start, end: last.end, text: `"${inner}"` };
 }
 
 function moveComment(problem: SyntaxProblem, { text }: LineContext): LineFix {

@@ -30,7 +30,7 @@ export const undefinedChain: FaultCheck = {
         ? ` The table ${table.name} has no such built-in chain.`
         : '';
     const message = `Chain '${fault.subject}' does not exist${laterHint(fault, table)}.${hook}`;
-    return { ...fault, ...tierOf(context), message, fixes: fixesOf(fault, table, hook === '') };
+    return { ...fault, ...tierOf(context), message, fixes: fixesOf(fault, table, context, hook === '') };
   },
 };
 
@@ -87,7 +87,7 @@ export const undefinedTarget: FaultCheck = {
       ...fault,
       ...(detail !== 'options' && tierOf(context)),
       message: `${what}${laterHint(fault, table)}.${hint}`,
-      fixes: [...change, ...fixesOf(fault, table, instead === undefined)],
+      fixes: [...change, ...fixesOf(fault, table, context, instead === undefined)],
     };
   },
 };
@@ -101,14 +101,24 @@ function laterHint({ subject, line }: Fault, table: TableModel): string {
   return declared && declared.line > line ? ` yet: it is declared on line ${declared.line + 1}` : '';
 }
 
-function fixesOf({ subject, line }: Fault, table: TableModel, isLikely: boolean): LineFix[] {
+/** A chain that is declared later is declared at the head of the table; one that never is, too, if it is no slip of the pen. */
+function fixesOf(
+  { subject, line }: Fault,
+  table: TableModel,
+  { lines }: RulesetContext,
+  isLikely: boolean,
+): LineFix[] {
   const declared = table.chains.get(subject)?.declaration;
-  const at = table.line + 1;
-  if (declared && declared.line <= line) return [];
-  if (!isLikely) return [];
-  const text = `:${subject} - [0:0]\n`;
-  if (!declared) {
-    return [{ title: `Declare the chain ${subject}`, edits: [{ line: at, start: 0, end: 0, text }] }];
+  const head = { line: table.line + 1, start: 0, end: 0 };
+  if (declared && declared.line > line) {
+    const { text, ending } = lines[declared.line]?.source ?? { text: '', ending: '' };
+    if (ending === '') return [];
+    const edits = [
+      { ...head, text: `${text}\n` },
+      { line: declared.line, start: 0, end: text.length, withEnding: true as const, text: '' },
+    ];
+    return [{ title: `Move the declaration of ${subject} up`, edits }];
   }
-  return [];
+  if (declared || !isLikely) return [];
+  return [{ title: `Declare the chain ${subject}`, edits: [{ ...head, text: `:${subject} - [0:0]\n` }] }];
 }

@@ -47,6 +47,8 @@ export interface RuleModel {
   readonly isBroken: boolean;
   readonly likeness: Likeness | undefined;
   readonly hasReturn: boolean;
+  /** It uses the match state, which conntrack can stand in for. */
+  readonly isDeprecated: boolean;
 }
 
 /** Matches that take every packet. */
@@ -103,6 +105,7 @@ export function modelRule(rule: RuleLine, text: string): RuleModel {
     isBroken,
     likeness: likenessOf(text),
     hasReturn: text.endsWith('\r'),
+    isDeprecated: !isBroken && usesState(rule.extensions),
   };
 }
 
@@ -137,6 +140,17 @@ function multiply(copies: number | undefined, value: Word | undefined): number |
   // Letters other than those of a hexadecimal number make a host name, which may have several addresses.
   if (/[g-wyzG-WYZ]/.test(value.value)) return undefined;
   return value.value.includes(',') ? copies * value.value.split(',').length : copies;
+}
+
+/** Just once, with its option in full, and beside no conntrack that has a state of its own. */
+function usesState(extensions: readonly ExtensionNode[]): boolean {
+  const states = extensions.filter(({ kind, name }) => kind === 'match' && name === 'state');
+  const [state] = states;
+  if (states.length !== 1 || !state?.set || state.set.fact.learned || state.options.length !== 1) {
+    return false;
+  }
+  const isPlain = state.options.every(({ attached, uncertain }) => !attached && !uncertain);
+  return isPlain && !extensions.some(({ name, kind }) => kind === 'match' && name === 'conntrack');
 }
 
 function takesEverything({ kind, name }: ExtensionNode): boolean {

@@ -35,6 +35,7 @@ export class RulesetBuilder {
   private readonly withFindings: number[] = [];
   private readonly placed: number[] = [];
   private readonly decisive: number[] = [];
+  private readonly deprecated: number[] = [];
   private readonly withReturn: number[] = [];
   private readonly directives: number[] = [];
   /** The number of the name DROP. */
@@ -55,13 +56,14 @@ export class RulesetBuilder {
   build(): Ruleset {
     for (let line = 0; line < this.lines.length && this.end === undefined; line += 1) this.walk(line);
     const { table, tables, chains, faults, isRule, end } = this;
-    const { withFindings, placed, decisive, withReturn, directives } = this;
+    const { withFindings, placed, decisive, deprecated, withReturn, directives } = this;
     if (table && end !== undefined) table.end = end;
     if (table && end === undefined) {
       table.end = this.lines.length - 1;
       this.fault('missing-commit', { line: table.line, start: 0, end: table.nameSpan.end }, table.name);
     }
-    return { tables, chains, faults, isRule, withFindings, placed, decisive, withReturn, directives, end };
+    const noted = { withFindings, placed, decisive, deprecated, withReturn, directives };
+    return { tables, chains, faults, isRule, ...noted, end };
   }
 
   /** Where a part of a line stands; its first character when the line has none. */
@@ -188,6 +190,7 @@ export class RulesetBuilder {
     if (rule.stop === 'exit' && readsInOrder(this.profile)) this.end = line;
     if (rule.stop !== undefined) return;
     if (rule.placed.length > 0) this.placed.push(line);
+    if (rule.isDeprecated) this.deprecated.push(line);
     if (rule.isDecisive && rule.command?.letter === 'A') this.decisive.push(line);
     if (this.table.name === 'nat') this.checkDrop(line, model, rule);
     if (!rule.isOrdinary || !this.append(this.table, line, model, rule)) {
