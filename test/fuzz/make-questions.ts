@@ -62,7 +62,7 @@ export async function createQuestionMaker(
     const triesAtMost = random.chance(shareOfGoodRules) ? triesForAGoodRule : 1;
     let question = questionOf(make());
     for (let tries = 1; tries < triesAtMost && !seemsGood(question); tries += 1)
-      question = questionOf(make());
+      {question = questionOf(make());}
     return question;
   };
 }

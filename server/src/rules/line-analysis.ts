@@ -51,7 +51,7 @@ export function analyseLine(
   };
   if (node.kind !== 'rule') return otherLine(source, node.kind, undefined, numberOf('name'));
   const rule = modelRule(node, source.text);
-  const found = runLineChecks(node, source.text, grammar);
+  const found = runLineChecks(node, source.text, grammar, shadowed);
   if (isShared && found.length === 0) shapes.add(text, scan, node, rule);
   return ruleLine(source, rule, numberOf('name'), numberOf('jump'), scan.rule, found);
 }

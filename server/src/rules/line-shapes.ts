@@ -17,6 +17,7 @@ import type { RuleModel } from './model/rule';
 import { isPlainAddress, isPlainEndpoint, isPlainNetwork, isPlainPort } from './model/values/plain';
 import type { Grammar } from './syntax/grammar';
 import type { LineScan } from './syntax/line-scan';
+import { noShadowedTargets } from './syntax/parser';
 import type { OptionNode, RuleLine, Word } from './syntax/tree';
 
 /** Whether a value is of the form that most values of its kind have, and so is good. */
@@ -128,7 +129,13 @@ export class LineShapes {
     return {
       texts,
       places,
-      context: { text: text.slice(scan.from, scan.to), rule: node, grammar, profile: grammar.profile },
+      context: {
+        text: text.slice(scan.from, scan.to),
+        rule: node,
+        grammar,
+        profile: grammar.profile,
+        shadowed: noShadowedTargets,
+      },
       name: this.namePlace(wordOf(node, 'name'), places),
       jump: this.namePlace(wordOf(node, 'jump'), places),
       rule,

@@ -7,6 +7,7 @@ import type { LineCheck, LineContext } from './rule-check';
 
 export const badName: LineCheck = {
   asks: 'line',
+  isImmediate: true,
   code: 'bad-name',
   tier: 'parser',
   severity: 'error',
@@ -16,7 +17,6 @@ export const badName: LineCheck = {
   source: 'iptables/xshared.c, assert_valid_chain_name and xt_parse_target',
   example: { bad: '-N LOG', good: '-N log-and-drop' },
   line(rule, context, report): void {
-    if (rule.stop === 'family') return;
     for (const option of rule.options) {
       if (option.owner || option.fact.role === 'forbidden') continue;
       const message = messageFor(option, context);
@@ -31,7 +31,9 @@ function messageFor(option: OptionNode, context: LineContext): string | undefine
   if (!word || option.owner || isPlaceholder(word.value)) return undefined;
   const { letter, role } = option.fact;
   if (letter === 'j' || letter === 'g') return badTarget(word);
-  if (letter === 'N') return faultOfChainName(word.value, context.grammar);
+  if (letter === 'N' && !context.shadowed.has(word.value)) {
+    return faultOfChainName(word.value, context.grammar);
+  }
   const isTooLong = role === 'command' && Buffer.byteLength(word.value) > longestName;
   return isTooLong ? chainNameTooLong(word.value) : undefined;
 }

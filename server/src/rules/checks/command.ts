@@ -1,10 +1,13 @@
 // `-p tcp -j ACCEPT`: a rule line without a command, or with one too many.
 import { isPlaceholder } from '../syntax/placeholder';
+import { isAtLeast } from '../profile';
+import type { Profile } from '../profile';
 import type { CoreOptionNode, OptionNode } from '../syntax/tree';
 import type { LineCheck, Report } from './rule-check';
 
 export const command: LineCheck = {
   asks: 'line',
+  isImmediate: true,
   code: 'command',
   tier: 'parser',
   severity: 'error',
@@ -13,12 +16,12 @@ export const command: LineCheck = {
     'A rule line does one thing: it has one command, mostly `-A` and a chain. A command takes only the options that mean something with it.',
   source: 'iptables/xshared.c, add_command and generic_opt_check',
   example: { bad: '-p tcp --dport 22 -j ACCEPT', good: '-A INPUT -p tcp --dport 22 -j ACCEPT' },
-  line(rule, { text }, report): void {
-    if (rule.stop !== undefined) return;
+  line(rule, { text, profile }, report): void {
+    const isWhole = rule.stop === undefined;
     const commands = rule.options.filter(isCommand);
     const [first] = commands;
     if (!first) {
-      if (rule.problems.length > 0 || rule.isOpen) return;
+      if (!isWhole || rule.problems.length > 0 || rule.isOpen) return;
       report({ start: 0, end: text.length, message: 'no command specified.' });
       return;
     }
@@ -27,8 +30,8 @@ export const command: LineCheck = {
       const { start, end } = other.word;
       report({ start, end, message: `Cannot use -${other.fact.letter} with -${first.fact.letter}.` });
     }
-    refused(first, rule.options, report);
-    badNumber(first, report);
+    if (isWhole) refused(commands, rule.options, profile, report);
+    for (const node of commands) badNumber(node, report);
   },
 };
 
@@ -42,26 +45,36 @@ function goTogether(one: CoreOptionNode, other: CoreOptionNode): boolean {
   return ['LZ', 'ZL', 'SZ', 'ZS'].includes(letters);
 }
 
-function refused(node: CoreOptionNode, options: readonly OptionNode[], report: Report): void {
-  const { letter } = node.fact;
-  const deletesByNumber = letter === 'D' && node.values.length > 1;
-  const letters = deletesByNumber ? 'nsdpjxio0cf' : (node.fact.refuses ?? '');
+/** The first version that wants an option to go with every command of the line, and not just with one. */
+const wantsAllToTake = '1.8.11';
+
+function refused(
+  commands: readonly CoreOptionNode[],
+  options: readonly OptionNode[],
+  profile: Profile,
+  report: Report,
+): void {
   for (const option of options) {
-    if (option.owner) continue;
-    const refusedLetter = option.fact.letter === 'g' ? 'j' : option.fact.letter;
-    if (option.fact.role === 'command' || !letters.includes(refusedLetter)) continue;
+    if (option.owner || option.fact.role === 'command') continue;
+    const refusing = commands.filter((command) => refuses(command, option.fact.letter));
+    const [first] = refusing;
+    if (!first || (refusing.length < commands.length && !isAtLeast(profile, wantsAllToTake))) continue;
     const { start, end } = option.word;
-    report({
-      start,
-      end,
-      message: `Illegal option \`-${option.fact.letter}' with this command (-${letter}).`,
-    });
+    const message = `Illegal option \`-${option.fact.letter}' with this command (-${first.fact.letter}).`;
+    report({ start, end, message });
   }
+}
+
+function refuses({ fact, values }: CoreOptionNode, letter: string): boolean {
+  const deletesByNumber = fact.letter === 'D' && values.length > 1;
+  const letters = deletesByNumber ? 'nsdpjxio0cf' : (fact.refuses ?? '');
+  return letters.includes(letter === 'g' ? 'j' : letter);
 }
 
 function badNumber(node: CoreOptionNode, report: Report): void {
   const place = (node.fact.operands ?? []).indexOf('rule-number');
-  const word = node.values[place + 1];
+  // A chain that may be left out is an operand itself.
+  const word = node.values[node.fact.optionalValue ? place : place + 1];
   if (place < 0 || !word || isPlaceholder(word.value)) return;
   const isNumber = /^(?:\+?(?:0[xX][0-9a-fA-F]+|\d+))$/.test(word.value) && !/^\+?0+$/.test(word.value);
   if (!isNumber) {

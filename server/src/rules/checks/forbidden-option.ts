@@ -3,6 +3,7 @@ import type { LineCheck } from './rule-check';
 
 export const forbiddenOption: LineCheck = {
   asks: 'line',
+  isImmediate: true,
   code: 'forbidden-option',
   tier: 'parser',
   severity: 'error',

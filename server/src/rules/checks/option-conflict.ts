@@ -4,6 +4,7 @@ import type { LineCheck, Report } from './rule-check';
 
 export const optionConflict: LineCheck = {
   asks: 'line',
+  isImmediate: true,
   code: 'option-conflict',
   tier: 'parser',
   severity: 'error',

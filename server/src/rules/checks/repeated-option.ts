@@ -4,6 +4,7 @@ import type { LineCheck, LineFinding } from './rule-check';
 
 export const repeatedOption: LineCheck = {
   asks: 'line',
+  isImmediate: true,
   code: 'repeated-option',
   tier: 'parser',
   severity: 'error',

@@ -2,7 +2,9 @@
 import type { ValueKind } from '../facts/fact';
 import type { Grammar } from '../syntax/grammar';
 import type { SyntaxProblemCode } from '../syntax/problem';
-import type { RuleLine } from '../syntax/tree';
+import { noShadowedTargets } from '../syntax/parser';
+import type { ShadowedTargets } from '../syntax/parser';
+import type { OptionNode, RuleLine } from '../syntax/tree';
 import { ruleChecks } from './registry';
 import type { LineCheck, LineContext, LineFinding, ProblemCheck, RuleCheck, ValueCheck } from './rule-check';
 
@@ -25,10 +27,19 @@ for (const check of ruleChecks) {
 
 const nothing: readonly FoundInLine[] = [];
 
-export function runLineChecks(rule: RuleLine, text: string, grammar: Grammar): readonly FoundInLine[] {
-  if (rule.stop === 'exit') return nothing;
-  const context: LineContext = { text, rule, grammar, profile: grammar.profile };
+/**
+ * Of a line that iptables stops reading somewhere, with success, only what it has complained of before counts: it
+ * never comes to what it looks at in the end, nor to the kernel.
+ */
+export function runLineChecks(
+  rule: RuleLine,
+  text: string,
+  grammar: Grammar,
+  shadowed: ShadowedTargets = noShadowedTargets,
+): readonly FoundInLine[] {
+  const context: LineContext = { text, rule, grammar, profile: grammar.profile, shadowed };
   const found: FoundInLine[] = [];
+  const isWhole = rule.stop === undefined;
   for (const problem of rule.problems) {
     for (const check of byProblem.get(problem.code) ?? []) {
       const finding = check.problem(problem, context);
@@ -37,11 +48,12 @@ export function runLineChecks(rule: RuleLine, text: string, grammar: Grammar): r
       break;
     }
   }
-  if (rule.stop === undefined) checkValues(context, found);
+  checkValues(context, found);
   for (const check of lineChecks) {
-    check.line(rule, context, (finding) => found.push({ check, finding }));
+    if (isWhole || check.isImmediate) check.line(rule, context, (finding) => found.push({ check, finding }));
   }
-  return found.length > 0 ? found : nothing;
+  if (found.length === 0) return nothing;
+  return isWhole ? found : found.filter(({ check, finding }) => (finding.tier ?? check.tier) !== 'kernel');
 }
 
 /** The check that judges values of a kind. */
@@ -50,9 +62,10 @@ export function checkOfValue(kind: ValueKind): ValueCheck | undefined {
 }
 
 function checkValues(context: LineContext, found: FoundInLine[]): void {
+  const isWhole = context.rule.stop === undefined;
   for (const option of context.rule.options) {
     const check = option.fact && checkOfValue(option.fact.value);
-    if (!check) continue;
+    if (!check || !(isWhole || isReadAtOnce(option))) continue;
     for (const word of option.values) {
       // A `!` that left the value behind it astray is reported there.
       if (word.value === '!' && context.rule.problems.some(({ code }) => code === 'stray-argument')) continue;
@@ -60,4 +73,9 @@ function checkValues(context: LineContext, found: FoundInLine[]): void {
       if (finding) found.push({ check, finding });
     }
   }
+}
+
+/** The addresses of `-s` and `-d` are looked up when the line is over. */
+function isReadAtOnce({ owner, fact }: OptionNode): boolean {
+  return owner !== undefined || (fact.letter !== 's' && fact.letter !== 'd');
 }

@@ -31,6 +31,7 @@ export const tooLong: ProblemCheck = {
 export const lineTooLong: LineCheck = {
   ...description,
   asks: 'line',
+  isImmediate: true,
   code: 'line-too-long',
   example: { bad: '-A INPUT -m comment --comment "…"', good: '-A INPUT' },
   line(_rule, { text }, report): void {

@@ -8,6 +8,7 @@ import { isPlaceholder } from '../model/values/placeholder';
 
 export const unknownMatch: LineCheck = {
   asks: 'line',
+  isImmediate: true,
   code: 'unknown-match',
   tier: 'parser',
   severity: 'error',
