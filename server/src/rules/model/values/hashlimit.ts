@@ -1,6 +1,7 @@
 // Rates and bursts of the hashlimit match, in packets or in bytes (extensions/libxt_hashlimit.c, parse_rate,
 // parse_bytes and parse_burst, for the revision that kernels have had since 4.14).
 import { leadingInteger } from '../../facts/integer';
+import { describePerSecond, secondsOfRate } from './rate';
 import { isFault } from './reading';
 import type { Reading } from './reading';
 
@@ -18,7 +19,6 @@ export interface HashlimitRate {
 }
 
 const scale = 1_000_000n;
-const seconds = { second: 1, minute: 60, hour: 3600, day: 86400 } as const;
 const largestCost = 0xffff_ffffn;
 /** XT_HASHLIMIT_BURST_MAX */
 const largestBurst = 1_000_000n;
@@ -30,7 +30,7 @@ export function readHashlimitRate(text: string): Reading<HashlimitRate> {
   if (bytes > 0 && count !== 0n) {
     return byteRate(text, BigInt.asUintN(64, count * factorOf(text.charAt(bytes - 1))));
   }
-  const per = timeOf(text);
+  const per = secondsOfRate(text);
   if (per === undefined || count === 0n) return { fault: `Bad value "${text}"` };
   const cost = (scale * BigInt(per)) / count;
   return cost === 0n
@@ -47,17 +47,10 @@ function byteRate(text: string, count: bigint): Reading<HashlimitRate> {
   return { value: { unit: 'bytes', cost: largestCost / (blocks + 1n), per: 1, count } };
 }
 
-function timeOf(text: string): number | undefined {
-  const slash = text.indexOf('/');
-  if (slash < 0) return 1;
-  const unit = text.slice(slash + 1).toLowerCase();
-  const name = (['second', 'minute', 'hour', 'day'] as const).find((word) => word.startsWith(unit));
-  return unit === '' || name === undefined ? undefined : seconds[name];
-}
-
 /** atoll, kept without a sign: what is negative is a very large number. */
 function leadingCount(text: string): bigint {
-  const [, sign = '', digits = '0'] = /^\s*([+-]?)(\d+)/.exec(text) ?? [];
+  // Twenty digits are more than there is room for, however many follow.
+  const [, sign = '', digits = ''] = /^\s*([+-]?)0*(\d{0,20})/.exec(text) ?? [];
   const number = BigInt(digits) < 2n ** 63n ? BigInt(digits) : 2n ** 63n - (sign === '-' ? 0n : 1n);
   return BigInt.asUintN(64, sign === '-' ? -number : number);
 }
@@ -86,13 +79,5 @@ export function describeHashlimitRate(text: string): string | undefined {
   const rate = readHashlimitRate(text);
   if (isFault(rate)) return undefined;
   const { unit, count, per } = rate.value;
-  if (unit === 'bytes') return `${count} bytes in a second.`;
-  const between = per / Number(count);
-  return between <= 1
-    ? `${rounded(1 / between)} packets in a second.`
-    : `A packet every ${rounded(between)} seconds.`;
-}
-
-function rounded(number: number): string {
-  return String(Math.round(number * 100) / 100);
+  return unit === 'bytes' ? `${count} bytes in a second.` : describePerSecond(Number(count) / per);
 }

@@ -8,23 +8,34 @@ const secondsOf = { second: 1, minute: 60, hour: 3600, day: 86400 } as const;
 
 /** Packets in a second. */
 export function readRate(text: string, perSecond: number): Reading<number> {
-  const slash = text.indexOf('/');
-  const unitText = slash < 0 ? 's' : text.slice(slash + 1).toLowerCase();
-  const unit = unitText === '' ? undefined : units.find((name) => name.startsWith(unitText));
-  if (!unit) return { fault: `bad rate "${text}"`, from: Math.max(slash, 0), to: text.length };
+  const seconds = secondsOfRate(text);
+  if (seconds === undefined) {
+    return { fault: `bad rate "${text}"`, from: text.indexOf('/'), to: text.length };
+  }
   // atoi, kept in 32 bits: leading digits count, what follows them does not, and -1 is a very large number.
   const count = Number.parseInt(/^\s*[+-]?\d+/.exec(text)?.[0] ?? '0', 10) >>> 0;
   if (count === 0) return { fault: `bad rate "${text}"` };
-  const isTooFast = count > perSecond * secondsOf[unit];
-  return isTooFast ? { fault: `Rate too fast "${text}"` } : { value: count / secondsOf[unit] };
+  const isTooFast = count > perSecond * seconds;
+  return isTooFast ? { fault: `Rate too fast "${text}"` } : { value: count / seconds };
+}
+
+/** The seconds of the unit of time behind the slash, which may be shortened; one when there is no slash. */
+export function secondsOfRate(text: string): number | undefined {
+  const slash = text.indexOf('/');
+  if (slash < 0) return 1;
+  const shortened = text.slice(slash + 1).toLowerCase();
+  const unit = shortened === '' ? undefined : units.find((name) => name.startsWith(shortened));
+  return unit && secondsOf[unit];
 }
 
 /** `20/minute` → one every 3 seconds. */
 export function describeRate(text: string, { fact }: DescriptionContext): string | undefined {
   const rate = readRate(text, fact.maximum ?? Infinity);
-  if (isFault(rate)) return undefined;
-  const { value } = rate;
-  return value >= 1 ? `${rounded(value)} in a second.` : `One every ${durationOf(1 / value)}.`;
+  return isFault(rate) ? undefined : describePerSecond(rate.value);
+}
+
+export function describePerSecond(count: number): string {
+  return count >= 1 ? `${rounded(count)} in a second.` : `One every ${durationOf(1 / count)}.`;
 }
 
 function durationOf(seconds: number): string {
