@@ -130,7 +130,7 @@ const forms: ReadonlyMap<ValueKind, readonly ArgumentForm[]> = new Map<ValueKind
     'hashlimit-rate',
     [
       {
-        label: 'count[/unit]|bytes[/unit]',
+        label: 'count[/unit]|bytes[k|m]b/s',
         explanation: 'Packets in a second, minute, hour or day; or bytes, as `512kb/s`.',
       },
     ],
@@ -146,7 +146,7 @@ const forms: ReadonlyMap<ValueKind, readonly ArgumentForm[]> = new Map<ValueKind
   ],
   ['hex-pattern', [{ label: '"text|hex|"', explanation: 'Text, with bytes in hexadecimal between bars.' }]],
   ['hop-addresses', [{ label: 'address[,address…]', explanation: 'The addresses of the hops, 16 at most.' }]],
-  ['interval', [{ label: 'time', explanation: 'A time, as `1s`.' }]],
+  ['interval', [{ label: 'seconds', explanation: 'A number of seconds, 1 or more.' }]],
   ['ipsec-protocol', [{ label: 'protocol', explanation: '`ah`, `esp` or `ipcomp`.' }]],
   ['ipv6-headers', [{ label: 'header[,header…]', explanation: 'Headers by name or number.' }]],
   ['led-delay', [{ label: 'ms|inf', explanation: 'Milliseconds, or `inf` for ever.' }]],
