@@ -17,7 +17,8 @@ export const badProtocol: ValueCheck = {
   example: { bad: '-A INPUT -p tpc', good: '-A INPUT -p tcp' },
   kinds: ['protocol'],
   value(word, option) {
-    return valueFinding(read(word.value, option.negation !== undefined), word, option);
+    // Extensions have their own say on the inversion of theirs.
+    return valueFinding(read(word.value, !option.owner && option.negation !== undefined), word, option);
   },
 };
 

@@ -1,8 +1,10 @@
 // `--ctstate NEU`: a word that is none of those the option takes.
 import type { OptionFact } from '../facts/fact';
 import { parseInteger } from '../facts/integer';
+import { readIcmpType } from '../model/values/icmp-type';
 import type { Reading } from '../model/values/reading';
-import { readIcmpType, readWord, readWordList } from '../model/values/words';
+import { readWord, readWordList } from '../model/values/words';
+import type { Profile } from '../profile';
 import type { OptionNode } from '../syntax/tree';
 import type { LineFinding, ValueCheck } from './rule-check';
 import { valueFinding } from './value-finding';
@@ -18,15 +20,15 @@ export const badWord: ValueCheck = {
   source: 'the extension that owns the option',
   example: { bad: '-A INPUT -m conntrack --ctstate NEU', good: '-A INPUT -m conntrack --ctstate NEW' },
   kinds: ['enumeration', 'enumeration-list', 'icmp-type', 'log-level', 'tcp-flags'],
-  value(word, option) {
+  value(word, option, { profile }) {
     if (!option.fact) return undefined;
-    const finding = valueFinding(read(word.value, option.fact), word, option);
+    const finding = valueFinding(read(word.value, option.fact, profile), word, option);
     return finding && withWords(finding, option);
   },
 };
 
-function read(text: string, fact: OptionFact): Reading<unknown> {
-  if (fact.value === 'icmp-type') return readIcmpType(text, fact);
+function read(text: string, fact: OptionFact, profile: Profile): Reading<unknown> {
+  if (fact.value === 'icmp-type') return readIcmpType(text, { profile });
   if (fact.value === 'log-level') return readLevel(text, fact);
   if (fact.value === 'tcp-flags') return readFlags(text, fact);
   return fact.value === 'enumeration' ? readWord(text, fact) : readWordList(text, fact);

@@ -2,9 +2,12 @@
 // type alone, or a type and a code. A name that begins another is still unambiguous only when it is written in full
 // where iptables finds it alone.
 import type { Family } from './fact';
+import { isKnownTo } from './versions';
+
+type IcmpType = readonly [name: string, numbers: string, since?: string];
 
 /** For IPv4. The kernel takes 255 for any type. */
-const icmp: readonly (readonly [name: string, numbers: string])[] = [
+const icmp: readonly IcmpType[] = [
   ['any', '255'],
   ['echo-reply', '0'],
   ['pong', '0'],
@@ -48,7 +51,7 @@ const icmp: readonly (readonly [name: string, numbers: string])[] = [
 ];
 
 /** For IPv6. */
-const icmpv6: typeof icmp = [
+const icmpv6: readonly IcmpType[] = [
   ['destination-unreachable', '1'],
   ['no-route', '1/0'],
   ['communication-prohibited', '1/1'],
@@ -70,6 +73,10 @@ const icmpv6: typeof icmp = [
   ['ping', '128'],
   ['echo-reply', '129'],
   ['pong', '129'],
+  ['mld-listener-query', '130', '1.8.11'],
+  ['mld-listener-report', '131', '1.8.11'],
+  ['mld-listener-done', '132', '1.8.11'],
+  ['mld-listener-reduction', '132', '1.8.11'],
   ['router-solicitation', '133'],
   ['router-advertisement', '134'],
   ['neighbour-solicitation', '135'],
@@ -82,8 +89,9 @@ const icmpv6: typeof icmp = [
 export const icmpTypes: readonly string[] = icmp.map(([name]) => name);
 export const icmpv6Types: readonly string[] = icmpv6.map(([name]) => name);
 
-/** `echo-request` → `8`, `port-unreachable` → `3/3`. */
-export const icmpNumbers: Readonly<Record<Family, ReadonlyMap<string, string>>> = {
-  ipv4: new Map(icmp),
-  ipv6: new Map(icmpv6),
-};
+/** `echo-request` → `8`, `port-unreachable` → `3/3`: the names that a version of iptables knows. */
+export function icmpNumbers(family: Family, version: string): ReadonlyMap<string, string> {
+  const types = family === 'ipv4' ? icmp : icmpv6;
+  const known = types.filter(([, , since]) => since === undefined || isKnownTo(version, { since }));
+  return new Map(known.map(([name, numbers]) => [name, numbers]));
+}

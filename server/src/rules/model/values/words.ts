@@ -1,7 +1,6 @@
 // Values that are words out of a list, or several of them (extensions/libxt_conntrack.c, libxt_addrtype.c,
-// libipt_REJECT.c, libxt_icmp.h and others, which compare with strncasecmp: any beginning of a word will do).
+// libipt_REJECT.c and others, which compare with strncasecmp: any beginning of a word will do).
 import type { OptionFact } from '../../facts/fact';
-import { parseInteger } from '../../facts/integer';
 import { isFault } from './reading';
 import type { Reading } from './reading';
 
@@ -29,22 +28,6 @@ export function readWordList(text: string, fact: OptionFact): Reading<readonly s
     from += item.length + 1;
   }
   return { value: words };
-}
-
-/** Types of ICMP: a name, or the beginning of just one name, or a number with a code or a range of codes. */
-export function readIcmpType(text: string, fact: OptionFact): Reading<string> {
-  const lower = text.toLowerCase();
-  const named = (fact.words ?? []).filter((word) => word.toLowerCase().startsWith(lower));
-  const [first, second] = named;
-  if (first !== undefined && second !== undefined) {
-    return { fault: `Ambiguous ICMP type \`${text}': \`${first}' or \`${second}'?`, instead: first };
-  }
-  if (first !== undefined) return { value: first };
-  const [type = '', code, ...more] = text.split('/');
-  if (parseInteger(type, 0, 255) === undefined) return { fault: `Unknown ICMP type \`${text}'` };
-  if (code === undefined) return { value: text };
-  const isCode = more.length === 0 && parseInteger(code, 0, 255) !== undefined;
-  return isCode ? { value: text } : { fault: `Unknown ICMP code \`${code}'` };
 }
 
 /** The word most likely meant, when it differs by a letter or two. */
