@@ -1,5 +1,5 @@
-// The checks that need no test: types, lint (which holds the import directions too), format, and that the pages of
-// docs/checks are those of the checks. `npm run check`
+// The checks that need no test: types, lint (which holds the import directions too), format, and that the pages that
+// `npm run docs` writes are those of the checks and of the facts. `npm run check`
 // runs them alone, `npm test` as its first layer.
 import process from 'node:process';
 import { root } from './root.mjs';
@@ -23,7 +23,7 @@ const checks = [
     program: 'node_modules/prettier/bin/prettier.cjs',
     args: ['--check', '--log-level', 'warn', '.'],
   },
-  { name: 'docs/checks', program: 'scripts/docs.mjs', args: ['--check'] },
+  { name: 'docs/checks and docs/extensions', program: 'scripts/docs.mjs', args: ['--check'] },
 ];
 
 /**

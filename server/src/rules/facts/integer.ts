@@ -14,6 +14,11 @@ export function parseInteger(text: string, minimum: number, maximum: number): nu
   return value !== undefined && value >= minimum && value <= maximum ? value : undefined;
 }
 
+/** A bound as iptables would print it: what a double can only say as 2^64 is the largest number of 64 bits. */
+export function spellBound(bound: number): string {
+  return bound < 2 ** 64 ? String(bound) : String(tooLarge - 1n);
+}
+
 function readInteger(text: string): number | undefined {
   const match = integer.exec(text);
   if (!match) return undefined;

@@ -1,14 +1,26 @@
-// A fact → Markdown, the same in hover and in completion.
+// A fact → Markdown, the same in hover, in completion and in docs/extensions.
 import type { CoreOptionFact } from '../facts/core-options';
 import type { ExtensionFact, OptionFact } from '../facts/fact';
+import { spellBound } from '../facts/integer';
 import { describeValidity } from '../facts/versions';
 import { formsOf } from '../model/values/forms';
 
 export function explainExtension(fact: ExtensionFact): string {
-  const { kind, name, families, tables, hooks, protocols, options, undescribed, learned, since, until } =
-    fact;
+  const { kind, name, options, undescribed, learned } = fact;
   return paragraphs(
     `**${kind} ${name}**`,
+    aboutExtension(fact),
+    options.length > 0 && `Options: ${options.map((option) => `\`--${usualName(option)}\``).join(', ')}`,
+    undescribed && 'Its options are not described here, and not checked.',
+    learned && `Learned from ${learned.from}`,
+    fact.example !== undefined && codeBlock(fact.example),
+  );
+}
+
+/** What an extension does, and where it may stand. */
+export function aboutExtension(fact: ExtensionFact): string {
+  const { families, tables, hooks, protocols, since, until } = fact;
+  return paragraphs(
     fact.explanation,
     whereTheyGo(fact),
     families.length === 1 && `Only ${families[0] === 'ipv4' ? 'IPv4' : 'IPv6'}`,
@@ -16,11 +28,7 @@ export function explainExtension(fact: ExtensionFact): string {
     hooks && `Hooks: ${hooks.join(', ')}`,
     protocols && `Needs ${protocols.map((protocol) => `\`-p ${protocol}\``).join(' or ')}`,
     fact.refusedBy && `Not taken by iptables-${fact.refusedBy.join(' and iptables-')}`,
-    options.length > 0 && `Options: ${options.map((option) => `\`--${usualName(option)}\``).join(', ')}`,
-    undescribed && 'Its options are not described here, and not checked.',
     (since ?? until) && `iptables has it ${describeValidity(fact)}`,
-    learned && `Learned from ${learned.from}`,
-    fact.example !== undefined && codeBlock(fact.example),
   );
 }
 
@@ -28,10 +36,13 @@ export function explainOption(fact: OptionFact | CoreOptionFact, owner?: Extensi
   return paragraphs(
     codeBlock(syntaxOf(fact)),
     owner && `Option of the ${owner.kind} \`${owner.name}\`${placeOf(owner)}`,
-    fact.explanation,
-    traits(fact).join(' · '),
-    explainUse(fact),
+    aboutOption(fact),
   );
+}
+
+/** What an option does, and how it may be used. */
+export function aboutOption(fact: OptionFact): string {
+  return paragraphs(fact.explanation, traits(fact).join(' · '), explainUse(fact));
 }
 
 /** What a value may be, and an example. */
@@ -101,5 +112,5 @@ function traits(fact: OptionFact): string[] {
 
 function boundsOf({ value, minimum = 0, maximum }: OptionFact): string {
   const unit = value === 'string' ? ' bytes' : '';
-  return maximum === undefined ? `at least ${minimum}${unit}` : `${minimum} to ${maximum}${unit}`;
+  return maximum === undefined ? `at least ${minimum}${unit}` : `${minimum} to ${spellBound(maximum)}${unit}`;
 }

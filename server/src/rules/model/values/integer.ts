@@ -1,6 +1,6 @@
 // Numbers, ranges of numbers and marks with masks (libxtables/xtoptions.c, xtopt_parse_int, xtopt_parse_mint;
 // libxtables/xtables.c, xtables_parse_mark_mask).
-import { parseInteger } from '../../facts/integer';
+import { parseInteger, spellBound } from '../../facts/integer';
 import { leadingNumber } from './leading-number';
 import { isFault } from './reading';
 import type { Reading } from './reading';
@@ -14,7 +14,9 @@ const largest = 0xffffffff;
 
 export function readInteger(text: string, minimum: number, maximum: number): Reading<number> {
   const value = parseInteger(text, minimum, maximum);
-  return value === undefined ? { fault: `bad value, or out of range (${minimum}-${maximum})` } : { value };
+  return value === undefined
+    ? { fault: `bad value, or out of range (${minimum}-${spellBound(maximum)})` }
+    : { value };
 }
 
 /**
@@ -34,7 +36,11 @@ export function readIntegerRange(
     const least = ordered ? (ends[0] ?? ordered.minimum) : 0;
     const value = part === '' ? (index === 1 ? maximum : least) : parseInteger(part, least, maximum);
     if (value === undefined) {
-      return { fault: `bad value, or out of range (${least}-${maximum})`, from, to: from + part.length };
+      return {
+        fault: `bad value, or out of range (${least}-${spellBound(maximum)})`,
+        from,
+        to: from + part.length,
+      };
     }
     ends.push(value);
     from += part.length + 1;
