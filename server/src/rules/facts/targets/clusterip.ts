@@ -6,7 +6,7 @@ export const clusterip: ExtensionNote = {
   name: 'CLUSTERIP',
   refusedBy: ['nft'],
   explanation:
-    'Lets several hosts share one address, each taking its part of the connections. Kernels from 6.4 on have it no more; the match `cluster` takes its place.',
+    'Lets several hosts share one address, each taking its part of the connections. Newer kernels have it no more; the match `cluster` takes its place.',
   example:
     '-d 192.0.2.1 -i eth0 -j CLUSTERIP --new --hashmode sourceip --clustermac 01:00:5e:00:00:01 --total-nodes 2 --local-node 1',
   options: {

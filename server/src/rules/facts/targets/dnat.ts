@@ -14,7 +14,7 @@ export const dnat: ExtensionNote = {
     'to-destination': {
       value: 'nat-address',
       explanation:
-        'The new address, or a range, and the port; the address of IPv6 stands in brackets before a port.',
+        'The new address, or a range, and the port, or a range; the address of IPv6 stands in brackets before a port. Behind a range of ports, `/` and the port that becomes the first of them.',
       example: '192.0.2.1:8080',
     },
     random,

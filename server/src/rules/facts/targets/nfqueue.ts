@@ -1,10 +1,10 @@
-// net/netfilter/xt_NFQUEUE.c
+// net/netfilter/xt_NFQUEUE.c. It ends the chain unless `--queue-bypass` stands beside it and nobody listens, so it is
+// not said to.
 import type { ExtensionNote } from '../note';
 
 export const nfqueue: ExtensionNote = {
   kind: 'target',
   name: 'NFQUEUE',
-  terminating: true,
   explanation: 'Hands the packet to a program, which decides about it.',
   example: '-j NFQUEUE --queue-num 1 --queue-bypass',
   options: {
