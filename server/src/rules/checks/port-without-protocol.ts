@@ -40,7 +40,8 @@ function hasOption(protocol: string, name: string, { grammar }: LineContext): bo
   const set = grammar.match(protocol);
   if (!set) return false;
   const extension = { kind: 'match', name: protocol, implicit: true, set, options: [] } as const;
-  return findOption(name, [{ ...extension, word: nowhere, options: [] }])?.owner !== undefined;
+  const loaded = [{ ...extension, word: nowhere, options: [] }];
+  return findOption(name, loaded, grammar.profile)?.owner !== undefined;
 }
 
 const nowhere = { start: 0, end: 0, value: '', quoted: false };

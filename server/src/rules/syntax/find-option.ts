@@ -3,6 +3,7 @@
 // extension nobody described nothing is taken for an abbreviation: it may be the full name of one of its options.
 import type { CoreOptionFact } from '../facts/core-options';
 import type { OptionFact } from '../facts/fact';
+import type { Profile } from '../profile';
 import { coreByName } from './grammar';
 import type { ExtensionNode } from './tree';
 
@@ -11,8 +12,12 @@ export type FoundOption =
   | { readonly fact: OptionFact; readonly owner: ExtensionNode };
 
 /** `loaded` in the order of loading. */
-export function findOption(name: string, loaded: readonly ExtensionNode[]): FoundOption | undefined {
-  return exact(name, loaded) ?? (loaded.some(isOpen) ? undefined : abbreviated(name, loaded));
+export function findOption(
+  name: string,
+  loaded: readonly ExtensionNode[],
+  profile: Profile,
+): FoundOption | undefined {
+  return exact(name, loaded) ?? (loaded.some(isOpen) ? undefined : abbreviated(name, loaded, profile));
 }
 
 function exact(name: string, loaded: readonly ExtensionNode[]): FoundOption | undefined {
@@ -26,16 +31,27 @@ function exact(name: string, loaded: readonly ExtensionNode[]): FoundOption | un
   return undefined;
 }
 
-function abbreviated(name: string, loaded: readonly ExtensionNode[]): FoundOption | undefined {
+function abbreviated(
+  name: string,
+  loaded: readonly ExtensionNode[],
+  profile: Profile,
+): FoundOption | undefined {
   const found: FoundOption[] = [];
   const add = (option: FoundOption) => {
     if (!found.some((other) => isSame(other, option))) found.push(option);
   };
-  for (const [long, fact] of coreByName) if (long.startsWith(name)) add({ fact, owner: undefined });
+  for (const [long, fact] of coreByName) {
+    if (long.startsWith(name) && isListed(fact, profile)) add({ fact, owner: undefined });
+  }
   for (const owner of loaded.toReversed()) {
     for (const [long, fact] of owner.set?.byName ?? []) if (long.startsWith(name)) add({ fact, owner });
   }
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** ip6tables-legacy alone has a table of its own, without `--fragments` (iptables/ip6tables.c, original_opts). */
+function isListed({ families }: CoreOptionFact, { variant, family }: Profile): boolean {
+  return variant === 'nft' || families === undefined || families.includes(family);
 }
 
 /** Two names of one option are no ambiguity, nor are two loads of one extension. */

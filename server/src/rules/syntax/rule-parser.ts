@@ -130,9 +130,9 @@ class RuleParser {
   private find(name: string, attached: boolean): FoundOption | undefined {
     const fits = (found: FoundOption | undefined) =>
       found && !(attached && takesNothingAttached(found.fact)) ? found : undefined;
-    const found = fits(findOption(name, this.extensions));
+    const found = fits(findOption(name, this.extensions, this.grammar.profile));
     if (found) return found;
-    return this.loadProtocol() ? fits(findOption(name, this.extensions)) : undefined;
+    return this.loadProtocol() ? fits(findOption(name, this.extensions, this.grammar.profile)) : undefined;
   }
 
   /** `-p tcp` makes the options of the tcp match available, from the first option that nobody else knows on. */
