@@ -16,6 +16,7 @@ import * as menu from './features/menu';
 import * as openShell from './features/open-shell';
 import * as problems from './features/problems';
 import * as reload from './features/reload';
+import * as selectProfile from './features/select-profile';
 import * as sessions from './features/sessions';
 import * as statusBar from './features/status-bar';
 import * as targets from './features/targets';
@@ -28,6 +29,7 @@ const features = [
   whenContexts,
   languageClient,
   languageStatus,
+  selectProfile,
   targets,
   sessions,
   installedIptables,

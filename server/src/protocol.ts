@@ -53,8 +53,22 @@ export const extensionsRequest = new RequestType0<WorkspaceExtension[], void>(
   'netfilterWorkbench/extensions',
 );
 
-/** The profile in force for a document, for the language status item. */
-export const profileRequest = new RequestType<{ readonly uri: string }, ProfileSettings | null, void>(
+/** Who says a part of a profile: the file in a comment, its first line or its name, the settings, the target, nobody. */
+export type ProfileSource = 'comment' | 'stamp' | 'name' | 'setting' | 'target' | 'default';
+
+/** A profile and where each part of it comes from. */
+export interface DocumentProfile extends ProfileSettings {
+  /** Checked for the other variant too. */
+  readonly isForBoth: boolean;
+  /** Who hands the rules over. */
+  readonly consumer: 'restore' | 'noflush' | 'ufw' | 'shell';
+  readonly sources: Readonly<Record<'variant' | 'version' | 'family' | 'consumer', ProfileSource>>;
+  /** Name of the connected target whose iptables is known. */
+  readonly target: string | undefined;
+}
+
+/** The profile in force for a document, for the language status item; null for one without rules. */
+export const profileRequest = new RequestType<{ readonly uri: string }, DocumentProfile | null, void>(
   'netfilterWorkbench/profile',
 );
 

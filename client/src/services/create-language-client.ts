@@ -8,7 +8,7 @@ import {
   type LanguageClientOptions,
   type ServerOptions,
 } from 'vscode-languageclient/node';
-import { ruleLanguage } from '../../../server/src/protocol';
+import { ruleLanguage, scriptLanguage, testLanguage } from '../../../server/src/protocol';
 import { section } from '../config';
 
 export function createLanguageClient(
@@ -24,6 +24,8 @@ export function createLanguageClient(
     // A header is C++ to the editor, whatever it holds.
     documentSelector: [
       { language: ruleLanguage },
+      { language: testLanguage },
+      { scheme: 'file', language: scriptLanguage },
       { scheme: 'file', language: 'c' },
       { scheme: 'file', language: 'cpp', pattern: '**/*.h' },
       { scheme: 'file', language: 'makefile' },

@@ -16,10 +16,13 @@ export class LanguageServer implements vscode.Disposable {
   private client: Promise<LanguageClient | undefined> = Promise.resolve(undefined);
   private readonly started = new vscode.EventEmitter<void>();
   private readonly printkCallsChanged = new vscode.EventEmitter<void>();
+  private readonly notified = new vscode.EventEmitter<void>();
   /** The server is ready for requests, for the first time or again. */
   readonly onDidStart = this.started.event;
   /** `printkCallsRequest` has another answer than before. */
   readonly onDidChangePrintkCalls = this.printkCallsChanged.event;
+  /** The server was told something, after which it may answer differently. */
+  readonly onDidNotify = this.notified.event;
 
   constructor(
     private readonly extension: vscode.ExtensionContext,
@@ -53,12 +56,15 @@ export class LanguageServer implements vscode.Disposable {
   /** Lost when the server does not run; `onDidStart` is the time to say it again. */
   async notify<P>(type: NotificationType<P>, parameters: RequestParam<P>): Promise<void> {
     const client = await this.client;
-    if (client?.isRunning()) await client.sendNotification(type, parameters);
+    if (!client?.isRunning()) return;
+    await client.sendNotification(type, parameters);
+    this.notified.fire();
   }
 
   dispose(): void {
     this.started.dispose();
     this.printkCallsChanged.dispose();
+    this.notified.dispose();
   }
 
   private async launch(): Promise<LanguageClient | undefined> {

@@ -40,8 +40,10 @@ export function serveCustomRequests(context: ServerContext): void {
   connection.onRequest(
     profileRequest,
     guard(context, profileRequest.method, null, async ({ uri }, workspace) => {
-      const profile = workspace.ruleSnapshot(uri, await context.settings.for(uri))?.settings.profile;
-      return profile ? { variant: profile.variant, version: profile.version, family: profile.family } : null;
+      const explained = workspace.explainProfile(uri, await context.settings.for(uri));
+      if (!explained) return null;
+      const { profile, sources, isForBoth, target } = explained;
+      return { ...profile, sources, isForBoth, target };
     }),
   );
   connection.onNotification(installedIptablesNotification, (installed) => {

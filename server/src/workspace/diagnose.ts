@@ -4,6 +4,7 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import type { CheckFailure } from '../check';
 import { diagnoseSource } from '../module/service';
 import { diagnoseEmbeddedFile } from './embedded-files';
+import { diagnoseBoth } from './diagnose-both';
 import type { ServerSettings } from './settings';
 import type { Workspace } from './workspace';
 
@@ -18,5 +19,7 @@ export function diagnose(
   const embedded = workspace.embedded(uri, settings);
   if (embedded) return diagnoseEmbeddedFile(workspace.rules, embedded, settings, onFailure);
   const rules = workspace.ruleSnapshot(uri, settings);
-  return rules ? workspace.rules.diagnostics(rules) : [];
+  if (!rules) return [];
+  const other = workspace.otherVariant(uri, settings);
+  return other ? diagnoseBoth(workspace.rules, rules, other) : workspace.rules.diagnostics(rules);
 }

@@ -5,12 +5,13 @@ import { embedScript } from '../embedded/shell/embed-script';
 import type { EmbeddedScriptRules } from '../embedded/shell/embed-script';
 import { readEmbedded } from '../embedded/embedded-rules';
 import type { ReadRules } from '../embedded/embedded-rules';
-import { toldOnce } from '../embedded/diagnose-embedded';
+import { firstLineOf, toldOnce } from '../embedded/diagnose-embedded';
 import { diagnoseTests } from '../embedded/tests/diagnose-tests';
 import { embedTests } from '../embedded/tests/embed-tests';
 import type { EmbeddedTests } from '../embedded/tests/embed-tests';
-import type { Diagnostic } from 'vscode-languageserver-types';
+import type { CodeAction, Diagnostic, Range } from 'vscode-languageserver-types';
 import type { CheckFailure } from '../check';
+import { actionsOf } from '../rules/service';
 import type { Catalog, Profile, RuleService } from '../rules/service';
 import { emptyScript } from '../shell/script';
 import type { ReadScript } from '../shell/service';
@@ -87,6 +88,19 @@ export function diagnoseEmbeddedFile(
       ? diagnoseTests(rules, file.text, file.regions, severities, onFailure)
       : diagnoseScript(rules, file.text, file.regions);
   return toldOnce(file.text, found);
+}
+
+/** Quick fixes of what is found in a range. */
+export function actionsOfEmbedded(
+  rules: RuleService,
+  uri: string,
+  file: EmbeddedFile,
+  settings: ServerSettings,
+  range: Range,
+): CodeAction[] {
+  const lines = file.text.split('\n');
+  const found = diagnoseEmbeddedFile(rules, file, settings);
+  return actionsOf(uri, found, range, (line) => firstLineOf(lines, line));
 }
 
 function isSame(one: EmbeddedReading, other: EmbeddedReading): boolean {

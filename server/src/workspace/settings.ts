@@ -31,7 +31,7 @@ export function readSettings(value: unknown): ServerSettings {
   const profile = asRecord(settings['profile']);
   return {
     profile: {
-      ...pick(profile, 'variant', ['legacy', 'nft'] as const),
+      ...pick(profile, 'variant', ['legacy', 'nft', 'both'] as const),
       ...pick(profile, 'family', ['ipv4', 'ipv6'] as const),
       ...(typeof profile['version'] === 'string' &&
         /^\d+(?:\.\d+)+$/.test(profile['version']) && { version: profile['version'] }),

@@ -8,9 +8,9 @@ import { canonicalUri, createProject } from '../module/project';
 import type { ModuleProject } from '../module/project';
 import type { ModuleService, SourceModel, SourceSnapshot } from '../module/service';
 import type { InstalledIptables } from '../protocol';
-import { createCatalog, createRuleService, deriveProfile } from '../rules/service';
+import { createCatalog, createRuleService, explainProfile } from '../rules/service';
 import type { ExtensionFact } from '../rules/facts/fact';
-import type { Catalog, Profile, RuleService, RuleSnapshot } from '../rules/service';
+import type { Catalog, ExplainedProfile, Profile, RuleService, RuleSnapshot } from '../rules/service';
 import type { ReadScript } from '../shell/service';
 import { EmbeddedFiles } from './embedded-files';
 import type { EmbeddedFile } from './embedded-files';
@@ -26,6 +26,11 @@ interface KnownFile {
   readonly text: string;
   /** Whether the text is that of an open document. */
   readonly open: boolean;
+}
+
+/** A profile, and the name of the connected target, of which parts of it may be. */
+export interface FileProfile extends ExplainedProfile {
+  readonly target: string | undefined;
 }
 
 interface ReadRules {
@@ -156,23 +161,39 @@ export class Workspace {
     const key = canonicalUri(uri);
     const file = this.find(key);
     if (file?.kind !== 'rules') return undefined;
+    const settings = given ?? this.ruleSnapshots.get(key)?.settings ?? defaultSettings;
+    return this.readRules(key, key, file.text, this.profileOf(key, file.text, settings).profile, settings);
+  }
+
+  /** A rule file read as the other variant would; undefined unless it is meant for both. */
+  otherVariant(uri: string, settings: ServerSettings): RuleSnapshot | undefined {
+    const key = canonicalUri(uri);
+    const file = this.find(key);
+    if (file?.kind !== 'rules') return undefined;
+    const { profile, isForBoth } = this.profileOf(key, file.text, settings);
+    const variant = profile.variant === 'nft' ? 'legacy' : 'nft';
+    return isForBoth
+      ? this.readRules(`${key} ${variant}`, key, file.text, { ...profile, variant }, settings)
+      : undefined;
+  }
+
+  private readRules(
+    key: string,
+    uri: string,
+    text: string,
+    profile: Profile,
+    settings: ServerSettings,
+  ): RuleSnapshot {
     const known = this.ruleSnapshots.get(key);
-    const settings = given ?? known?.settings ?? defaultSettings;
-    const profile = this.profileOf(key, file.text, settings);
     const sameReading =
       known?.settings === settings &&
       known.snapshot.settings.catalog === this.catalog &&
       JSON.stringify(known.snapshot.settings.profile) === JSON.stringify(profile);
-    if (sameReading && known.text === file.text) return known.snapshot;
+    if (sameReading && known.text === text) return known.snapshot;
     const snapshot = sameReading
-      ? this.rules.update(known.snapshot, file.text)
-      : this.rules.open(file.text, {
-          uri: key,
-          profile,
-          catalog: this.catalog,
-          severities: settings.severities,
-        });
-    this.ruleSnapshots.set(key, { snapshot, text: file.text, settings });
+      ? this.rules.update(known.snapshot, text)
+      : this.rules.open(text, { uri, profile, catalog: this.catalog, severities: settings.severities });
+    this.ruleSnapshots.set(key, { snapshot, text, settings });
     return snapshot;
   }
 
@@ -182,7 +203,7 @@ export class Workspace {
     const file = this.find(key);
     if (file?.kind !== 'tests' && file?.kind !== 'script') return undefined;
     const { kind, text } = file;
-    const profile = this.profileOf(key, text, settings);
+    const { profile } = this.profileOf(key, text, settings);
     const { path } = URI.parse(key);
     return this.embeddedFiles.read(key, { kind, path, text, profile, settings, catalog: this.catalog });
   }
@@ -192,9 +213,21 @@ export class Workspace {
     this.embeddedFiles.useShell(readScript);
   }
 
-  private profileOf(uri: string, text: string, settings: ServerSettings): Profile {
+  /** What the rules of a file are read as, and why; undefined for files without any. */
+  explainProfile(uri: string, settings: ServerSettings): FileProfile | undefined {
+    const key = canonicalUri(uri);
+    const file = this.find(key);
+    const hasRules = file?.kind === 'rules' || (this.embedded(uri, settings)?.regions.length ?? 0) > 0;
+    if (!file || !hasRules) return undefined;
+    const explained = this.profileOf(key, file.text, settings);
+    const target = this.installed?.target;
+    if (file.kind === 'rules') return { ...explained, target };
+    return { ...explained, profile: { ...explained.profile, consumer: 'shell' }, target };
+  }
+
+  private profileOf(uri: string, text: string, settings: ServerSettings): ExplainedProfile {
     const target = this.installed;
-    return deriveProfile(URI.parse(uri).path, text, { ...settings.profile, ...(target && { target }) });
+    return explainProfile(URI.parse(uri).path, text, { ...settings.profile, ...(target && { target }) });
   }
 
   private find(uri: string): KnownFile | undefined {
@@ -210,10 +243,14 @@ export class Workspace {
   /** Brings what is derived from one file in line with its text. */
   private refresh(key: string): void {
     const file = this.find(key);
-    if (file?.kind !== 'rules') this.ruleSnapshots.delete(key);
+    if (file?.kind !== 'rules') this.forgetRules(key);
     if (file === undefined) this.embeddedFiles.forget(key);
     this.refreshBuildFile(key, file);
     this.refreshSource(key, file);
+  }
+
+  private forgetRules(key: string): void {
+    for (const name of [key, `${key} legacy`, `${key} nft`]) this.ruleSnapshots.delete(name);
   }
 
   private refreshBuildFile(key: string, file: KnownFile | undefined): void {

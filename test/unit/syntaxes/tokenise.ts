@@ -1,4 +1,4 @@
-// Runs the grammar of rule files the way an editor does, and writes each token with its scope beside it.
+// Runs a grammar of the extension the way an editor does, and writes each token with its scope beside it.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -6,8 +6,7 @@ import * as oniguruma from 'vscode-oniguruma';
 import { INITIAL, parseRawGrammar, Registry } from 'vscode-textmate';
 
 const root = join(import.meta.dirname, '../../..');
-const grammarFile = join(root, 'syntaxes/iptables-rules.tmLanguage.json');
-const suffix = '.iptables-rules';
+type Language = 'iptables-rules' | 'iptables-tests';
 
 async function loadEngine() {
   const wasm = createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm');
@@ -20,12 +19,15 @@ async function loadEngine() {
 
 const registry = new Registry({
   onigLib: loadEngine(),
-  loadGrammar: async () => parseRawGrammar(await readFile(grammarFile, 'utf8'), grammarFile),
+  loadGrammar: async (scope) => {
+    const file = join(root, `syntaxes/${scope.replace('source.', '')}.tmLanguage.json`);
+    return parseRawGrammar(await readFile(file, 'utf8'), file);
+  },
 });
 
 /** `text → innermost scope` for each token of each line that has one and is not blank. */
-export async function tokenise(text: string): Promise<string[]> {
-  const grammar = await registry.loadGrammar('source.iptables-rules');
+export async function tokenise(text: string, language: Language = 'iptables-rules'): Promise<string[]> {
+  const grammar = await registry.loadGrammar(`source.${language}`);
   if (grammar === null) throw new Error('The grammar does not load.');
   let state = INITIAL;
   return text.split('\n').flatMap((line) => {
@@ -33,7 +35,7 @@ export async function tokenise(text: string): Promise<string[]> {
     state = ruleStack;
     return tokens.flatMap(({ startIndex, endIndex, scopes }) => {
       const token = line.slice(startIndex, endIndex);
-      const scope = scopes.at(-1)?.replaceAll(suffix, '') ?? '';
+      const scope = scopes.at(-1)?.replaceAll(/\.iptables-(?:rules|tests)/g, '') ?? '';
       return token.trim() === '' || scopes.length < 2 ? [] : [`${token} → ${scope}`];
     });
   });
