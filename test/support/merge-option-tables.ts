@@ -1,5 +1,6 @@
 // The option tables of several versions, of IPv4 and of IPv6 → one list, in which each extension stands once where
 // nothing tells the families apart, and what not all versions have is marked.
+import { tablesInUse } from '../../server/src/rules/facts/option-tables/in-use';
 import type { OptionRow, OptionTable } from '../../server/src/rules/facts/option-tables/parse';
 
 /** All that the extensions of one version register. */
@@ -10,24 +11,17 @@ export interface VersionTables {
 
 /** Versions in their order, the oldest first. */
 export function mergeOptionTables(versions: readonly VersionTables[]): OptionTable[] {
-  const inUse = versions.map(({ version, tables }) => ({ version, tables: tablesInUse(tables) }));
+  const inUse = versions.map(({ version, tables }) => ({
+    version,
+    tables: splitFamilies(tablesInUse(tables)),
+  }));
   const [first, ...later] = inUse;
   return first === undefined ? [] : joinFamilies(later.reduce(joinVersions, first).tables);
 }
 
-/** The tables that iptables takes: of each extension, one a family, that of the highest revision. */
-function tablesInUse(tables: readonly OptionTable[]): OptionTable[] {
-  const chosen = new Map<string, OptionTable>();
-  // What iptables calls ACCEPT, DROP, QUEUE and RETURN is loaded by this name; no rule says it.
-  for (const table of tables.filter(({ name }) => name !== 'standard')) {
-    for (const family of table.families) {
-      const key = `${table.kind} ${table.name} ${family}`;
-      const other = chosen.get(key);
-      if (other && other.revision >= table.revision) continue;
-      chosen.set(key, { ...table, families: [family] });
-    }
-  }
-  return [...chosen.values()];
+/** A table a family, so that those of two versions can be laid side by side. */
+function splitFamilies(tables: readonly OptionTable[]): OptionTable[] {
+  return tables.flatMap((table) => table.families.map((family) => ({ ...table, families: [family] })));
 }
 
 /** Marks what came after the older version or went before the newer. */

@@ -6,8 +6,9 @@ import type { InstalledIptables } from '../protocol';
 import { shippedExtensions } from '../rules/facts/catalog';
 import type { ExtensionFact, Family, OptionFact } from '../rules/facts/fact';
 import { factOfRow } from '../rules/facts/join';
+import { tablesInUse } from '../rules/facts/option-tables/in-use';
 import { parseOptionTables } from '../rules/facts/option-tables/parse';
-import type { OptionRow, OptionTable } from '../rules/facts/option-tables/parse';
+import type { OptionRow } from '../rules/facts/option-tables/parse';
 
 const everyFamily: readonly Family[] = ['ipv4', 'ipv6'];
 
@@ -22,7 +23,7 @@ export function learnInstalled({ target, optionTables, help }: InstalledIptables
       options: optionsOfHelp(text),
     }));
   }
-  return latest(parseOptionTables(optionTables))
+  return tablesInUse(parseOptionTables(optionTables))
     .filter(isForeign)
     .map(({ kind, name, families, options }) => ({
       ...{ kind, name, families, explanation, learned },
@@ -32,16 +33,7 @@ export function learnInstalled({ target, optionTables, help }: InstalledIptables
 
 /** Not one of iptables itself, of which more is known than any table says. */
 function isForeign({ kind, name }: Pick<ExtensionFact, 'kind' | 'name'>): boolean {
-  return name !== 'standard' && !shippedExtensions.some((row) => row.kind === kind && row.name === name);
-}
-
-/** Of several revisions iptables takes the highest that the kernel has too. */
-function latest(tables: readonly OptionTable[]): OptionTable[] {
-  const isSame = (one: OptionTable, other: OptionTable) =>
-    one.kind === other.kind && one.name === other.name && one.families.join() === other.families.join();
-  return tables.filter(
-    (table) => !tables.some((other) => isSame(table, other) && other.revision > table.revision),
-  );
+  return !shippedExtensions.some((row) => row.kind === kind && row.name === name);
 }
 
 function optionOfRow(row: OptionRow): OptionFact {
