@@ -27,13 +27,27 @@ const needs: readonly Need[] = [
   // A user namespace that knows more users than root, who is all an ordinary user may take along.
   {
     probe: { rule: '-A OUTPUT -m owner --uid-owner 0-10' },
-    rules: /-owner (?!root\b)/,
+    rules: /owner(?![^]*-owner root\b)/,
     otherwise: 'test',
   },
   // An accounting object, which no rule makes but a program (nfacct add web).
   {
     probe: { rule: '-A INPUT -m nfacct --nfacct-name web' },
     rules: /nfacct/,
+    otherwise: 'test',
+  },
+  // An estimator, which only a rule with the target RATEEST makes: one before it in the file, or long ago.
+  {
+    probe: { rule: '-A INPUT -m rateest --rateest1 web --rateest-lt --rateest-bps1 8bit' },
+    rules: /^(?![^]*--rateest-name (\S+)[^]*\n[^]*--rateest1? \1\s)[^]*rateest/,
+    otherwise: 'test',
+  },
+  // A timer: one of a name serves all namespaces of a kernel, and must be of one kind.
+  {
+    probe: {
+      text: '*raw\n-A OUTPUT -j IDLETIMER --label nfw --timeout 1\n-A OUTPUT -j IDLETIMER --label nfw --timeout 1 --alarm\nCOMMIT\n',
+    },
+    rules: /IDLETIMER/,
     otherwise: 'test',
   },
   // The name of a host, which Debian has in /etc/hosts for both families.

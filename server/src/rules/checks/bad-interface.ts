@@ -16,7 +16,8 @@ export const badInterface: ValueCheck = {
   kinds: ['interface'],
   value(word, option): LineFinding | undefined {
     const { value, start, end } = word;
-    if (isPlaceholder(value) || option.attached) return undefined;
+    // What is attached wrongly is told by another check, and stands here as the option itself.
+    if (isPlaceholder(value) || word === option.word) return undefined;
     // Only iptables' own options ask for a name; to an extension an empty one is every interface.
     if (value === '') {
       return option.owner ? undefined : { start, end, message: 'Empty interface is likely to be undesired.' };
