@@ -75,7 +75,10 @@ function createContext(
   const onFilesChanged: ServerContext['onFilesChanged'] = (listener) => void listeners.push(listener);
   const client = params.capabilities;
   let shell: Promise<void> | undefined;
-  const useShell = () => (shell ??= loadShell(grammars, workspace));
+  const useShell = () =>
+    (shell ??= loadShell(grammars, workspace).then(() =>
+      filesChanged({ uri: undefined, cause: 'elsewhere' }),
+    ));
   const context = {
     connection,
     client,

@@ -255,7 +255,11 @@ describe('custom requests', () => {
     await client.open(uris.rules, 'iptables-rules', rules);
     await client.open('file:///w/a.v6', 'iptables-rules', rules);
     const profileOf = (uri: string) => client.connection.sendRequest(profileRequest, { uri });
-    expect(await profileOf(uris.rules)).toEqual({ variant: 'legacy', version: '1.8.4', family: 'ipv4' });
+    expect(await profileOf(uris.rules)).toMatchObject({
+      variant: 'legacy',
+      version: '1.8.4',
+      family: 'ipv4',
+    });
     expect(await profileOf('file:///w/a.v6')).toMatchObject({ family: 'ipv6' });
     expect(await profileOf('file:///w/nothing')).toBeNull();
   });

@@ -29,11 +29,9 @@ export function syncDocuments(
       const current = documents.get(uri);
       const kind = current && kindOfDocument(current);
       if (!kind) return;
-      if (kind === 'script' && mayCallIptables(current.getText())) await context.useShell();
-      const latest = documents.get(uri);
-      if (!latest) return;
-      workspace.setDocument(uri, kind, latest.getText());
+      workspace.setDocument(uri, kind, current.getText());
       context.filesChanged({ uri, cause: 'typed' });
+      if (kind === 'script' && mayCallIptables(current.getText())) await context.useShell();
     });
   });
   documents.onDidClose(({ document: { uri } }) => {
