@@ -15,8 +15,10 @@ const questions = 'CLS';
 export function placesOf(snapshot: RuleSnapshot, chain: ChainModel): ChainPlace[] {
   const { declaration } = chain;
   const places: ChainPlace[] = chain.uses.map((use) => ({ ...use, use: kindOf(snapshot, use) }));
-  if (declaration) places.push({ ...declaration, use: 'declaration' });
-  return places.sort((a, b) => a.line - b.line || a.start - b.start);
+  if (!declaration) return places;
+  const behind = places.findIndex(({ line }) => line > declaration.line);
+  places.splice(behind < 0 ? places.length : behind, 0, { ...declaration, use: 'declaration' });
+  return places;
 }
 
 function kindOf({ lines }: RuleSnapshot, { line, part }: ChainUse): ChainPlace['use'] {
@@ -25,7 +27,12 @@ function kindOf({ lines }: RuleSnapshot, { line, part }: ChainUse): ChainPlace['
   return command && questions.includes(command.letter) ? 'question' : 'change';
 }
 
-/** Of jumps those of rules that are there when the file is loaded, as far as the command tells: not of `-D`. */
-export function loadedOf({ lines }: RuleSnapshot, jumps: readonly ChainJump[]): ChainJump[] {
-  return jumps.filter(({ at }) => 'AIR'.includes(lines[at.line]?.rule?.command?.letter ?? '-'));
+/** Of jumps those of rules that are there when the file is loaded. */
+export function loadedOf(snapshot: RuleSnapshot, jumps: readonly ChainJump[]): ChainJump[] {
+  return jumps.filter(({ at }) => isLoaded(snapshot, at.line));
+}
+
+/** Whether the line's rule is there when the file is loaded, as far as its command tells: not that of `-D`. */
+export function isLoaded({ lines }: RuleSnapshot, line: number): boolean {
+  return 'AIR'.includes(lines[line]?.rule?.command?.letter ?? '-');
 }

@@ -30,11 +30,11 @@ export function hasMoreChains({ table }: CompletionContext): boolean {
   return (table?.chains.size ?? 0) > mostChains;
 }
 
-function suggest({ name, hook, rules }: ChainModel): Suggestion {
+function suggest({ name, hook, size }: ChainModel): Suggestion {
   return {
     label: name,
     kind: hook ? CompletionItemKind.Event : CompletionItemKind.Function,
-    detail: `${hook ? 'built-in chain' : 'chain'}, ${countOf(rules.length, 'rule')}`,
+    detail: `${hook ? 'built-in chain' : 'chain'}, ${countOf(size, 'rule')}`,
     rank: hook ? 3 : 2,
   };
 }

@@ -124,10 +124,14 @@ function policyNames({ table }: CompletionContext): Suggestion[] {
   return policiesOf(table).map((label) => ({ label, kind: CompletionItemKind.Keyword, detail: 'policy' }));
 }
 
+/** More numbers than these nobody wants to choose from. */
+const mostNumbers = 20;
+
 function ruleNumbers({ table, position }: CompletionContext, option: OptionNode): Suggestion[] {
   const chain = table?.chains.get(option.values[0]?.value ?? '');
-  const count = chain?.rules.filter((line) => line < position.line).length ?? 0;
-  return Array.from({ length: Math.min(count, 20) }, (_, number) => ({
+  const isLong = (chain?.size ?? 0) > 1000;
+  const count = isLong ? mostNumbers : (chain?.rules.filter((line) => line < position.line).length ?? 0);
+  return Array.from({ length: Math.min(count, mostNumbers) }, (_, number) => ({
     label: String(number + 1),
     kind: CompletionItemKind.Value,
     detail: 'rule number',

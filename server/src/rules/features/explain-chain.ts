@@ -2,7 +2,7 @@
 import { findTable, hookExplanations } from '../facts/tables';
 import type { ChainModel, TableModel } from '../model/ruleset';
 import type { RuleSnapshot } from '../snapshot';
-import { loadedOf } from './chain-places';
+import { isLoaded } from './chain-places';
 import { countOf, paragraphs } from './explain';
 
 /** More callers than these are only counted. */
@@ -47,14 +47,16 @@ function policyOf(policy: string | undefined): string {
 
 function callersOf(snapshot: RuleSnapshot, chain: ChainModel): string {
   const first = new Map<ChainModel, number>();
-  for (const { from, at } of loadedOf(snapshot, chain.callers)) {
-    if (!first.has(from)) first.set(from, at.line);
+  for (const line of chain.calledOn()) {
+    const from = isLoaded(snapshot, line) ? snapshot.ruleset.chains.ownerAt(line) : undefined;
+    if (from && !first.has(from)) first.set(from, line);
   }
-  const callers = [...first].map(([{ name }, line]) => `${name} (${linkTo(snapshot, line)})`);
-  if (callers.length === 0) return 'No rule jumps here.';
-  const more = callers.length - mostCallers;
-  const shown = callers.slice(0, mostCallers).join(', ');
-  return `Called from ${shown}${more > 0 ? ` and ${countOf(more, 'other chain')}` : ''}`;
+  if (first.size === 0) return 'No rule jumps here.';
+  const more = first.size - mostCallers;
+  const shown = [...first]
+    .slice(0, mostCallers)
+    .map(([{ name }, line]) => `${name} (${linkTo(snapshot, line)})`);
+  return `Called from ${shown.join(', ')}${more > 0 ? ` and ${countOf(more, 'other chain')}` : ''}`;
 }
 
 function linkTo({ settings }: RuleSnapshot, line: number): string {

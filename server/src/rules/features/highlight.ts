@@ -10,10 +10,18 @@ import { chainAt, rangeOf } from './cursor';
 export function highlights(snapshot: RuleSnapshot, position: Position): DocumentHighlight[] {
   const chain = chainAt(snapshot, position);
   if (!chain) return [];
-  return placesOf(snapshot, chain).map((place) => ({
-    range: rangeOf(place.line, place),
-    kind: kindOf(place),
-  }));
+  const places = placesOf(snapshot, chain);
+  const nearest = places.length > most ? nearestTo(places, position.line) : places;
+  return nearest.map((place) => ({ range: rangeOf(place.line, place), kind: kindOf(place) }));
+}
+
+/** Editors ask with every move of the cursor, and a chain may be named on every line of a very long file. */
+const most = 5000;
+
+function nearestTo(places: readonly ChainPlace[], line: number): readonly ChainPlace[] {
+  const here = places.findIndex((place) => place.line >= line);
+  const first = Math.max(0, Math.min(here - most / 2, places.length - most));
+  return places.slice(first, first + most);
 }
 
 function kindOf({ use }: ChainPlace): DocumentHighlightKind {

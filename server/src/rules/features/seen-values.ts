@@ -8,7 +8,7 @@ import type { OptionNode } from '../syntax/tree';
 import type { CompletionContext } from './completion-context';
 
 /** Bounds on what is looked at: enough to know a file's habits, little enough to answer at once. */
-const mostLinesSought = 5000;
+const mostLinesSought = 1500;
 const mostLinesRead = 300;
 const mostValues = 50;
 

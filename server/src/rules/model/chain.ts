@@ -123,7 +123,8 @@ export class ChainModel {
     return linked(this.column.firstUse[this.number], this.chains.nextUse);
   }
 
-  private calledOn(): number[] {
+  /** Lines of rules that jump to the chain, in the order of the file. */
+  calledOn(): number[] {
     return linked(this.column.firstCall[this.number], this.chains.nextCall);
   }
 

@@ -6,13 +6,13 @@
 // means none. The lines that name a chain are linked: each holds the next.
 import type { Hook } from '../facts/fact';
 import { hooks } from '../facts/tables';
-import type { LineNode } from '../syntax/tree';
+import type { LineNode, Span } from '../syntax/tree';
 import { ChainModel } from './chain';
 import type { ChainJump } from './chain';
 import type { Place } from './fault';
 import type { LineModel } from './line';
 import type { Names } from './names';
-import { wordOf } from './places';
+import { plainSpanOf, wordOf } from './places';
 import type { Part } from './places';
 
 /** The count of a chain's rules once it is uncertain. */
@@ -162,9 +162,19 @@ export class Chains {
   }
 
   placeAt(line: number, part: Part): Place | undefined {
-    const node = this.nodeOf(line);
-    const word = node && wordOf(node, part);
+    const word = this.plainSpanAt(line, part) ?? this.parsedWordAt(line, part);
     return word && { line, start: word.start, end: word.end };
+  }
+
+  private plainSpanAt(line: number, part: Part): Span | undefined {
+    const { source, name = -1, jump = -1 } = this.lines[line] ?? {};
+    const named = part === 'jump' ? jump : name;
+    return source && named >= 0 ? plainSpanOf(source.text, part, this.names.textOf(named)) : undefined;
+  }
+
+  private parsedWordAt(line: number, part: Part): Span | undefined {
+    const node = this.nodeOf(line);
+    return node && wordOf(node, part);
   }
 
   model(chain: number): ChainModel {

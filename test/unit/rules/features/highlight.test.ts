@@ -38,6 +38,14 @@ describe('highlight', () => {
     ]);
   });
 
+  it('keeps to the neighbourhood in a very long file', () => {
+    const rules = '-A INPUT -j LOG\n'.repeat(8000);
+    const lines = highlightsAt(`*filter\n${rules}-A INP$0UT -j DROP\n${rules}COMMIT\n`);
+    expect(lines).toHaveLength(5000);
+    expect(lines).toContain('8001 write');
+    expect(lines[0]).toBe('5501 write');
+  });
+
   it('is silent where no chain is named', () => {
     expect(highlightsAt('*filter\n-A INPUT -j ACC$0EPT\nCOMMIT\n')).toEqual([]);
   });
