@@ -1,5 +1,4 @@
-// net/netfilter/xt_NFQUEUE.c. It ends the chain unless `--queue-bypass` stands beside it and nobody listens, so it is
-// not said to.
+// net/netfilter/xt_NFQUEUE.c. Not called terminating: with `--queue-bypass`, and nobody who listens, the packet goes on.
 import type { ExtensionNote } from '../note';
 
 export const nfqueue: ExtensionNote = {
