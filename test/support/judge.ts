@@ -18,7 +18,7 @@ export interface Judgement {
 }
 
 /** Where the oracle is asked, nothing but iptables itself is installed. */
-const bare = createCatalog({ complete: true });
+const bare = createCatalog({ complete: true, bare: true });
 
 export function judge(
   text: string,

@@ -22,7 +22,7 @@ export const badValue: ValueCheck = {
     const read = fact && readers.get(fact.value);
     if (!fact || !read) return undefined;
     const index = option.values.indexOf(word);
-    const { complete } = grammar.catalog;
-    return valueFinding(read(word.value, { fact, index, profile, complete }), word, option);
+    const { bare } = grammar.catalog;
+    return valueFinding(read(word.value, { fact, index, profile, bare }), word, option);
   },
 };

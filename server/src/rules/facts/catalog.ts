@@ -18,6 +18,11 @@ export interface Catalog {
   ofVersion(version: string): Catalog;
   /** No other extension is installed where the rules are going, so an unknown name is an error. */
   readonly complete: boolean;
+  /**
+   * The machine the rules are going to has nothing of its own that a rule may name: no sets, labels, groups, timeouts.
+   * Anywhere else such a name may well be known.
+   */
+  readonly bare: boolean;
   /** What `nfacct add` has made where the rules are going; undefined where nobody knows. */
   readonly accountingObjects: readonly string[] | undefined;
 }
@@ -27,6 +32,8 @@ export interface CatalogOptions {
   readonly learned?: readonly ExtensionFact[];
   /** Set when it is known that nothing else is installed. */
   readonly complete?: boolean;
+  /** Set when it is known that nothing has been made there that rules could name. */
+  readonly bare?: boolean;
   readonly accountingObjects?: readonly string[];
 }
 
@@ -39,12 +46,12 @@ export const shippedExtensions: readonly ExtensionFact[] = [
 export function createCatalog(options: CatalogOptions = {}): Catalog {
   const learned = options.learned ?? [];
   const extensions = [...learned, ...shippedExtensions.filter((row) => !learned.some(isSameExtension(row)))];
-  const { complete = false, accountingObjects } = options;
-  return catalogOf(extensions, { complete, accountingObjects });
+  const { complete = false, bare = false, accountingObjects } = options;
+  return catalogOf(extensions, { complete, bare, accountingObjects });
 }
 
 /** What is known of the place where the rules are going, beside its extensions. */
-type Surroundings = Pick<Catalog, 'complete' | 'accountingObjects'>;
+type Surroundings = Pick<Catalog, 'complete' | 'bare' | 'accountingObjects'>;
 
 function catalogOf(extensions: readonly ExtensionFact[], surroundings: Surroundings): Catalog {
   const index = new Map<string, ExtensionFact>();
@@ -73,12 +80,12 @@ function catalogOf(extensions: readonly ExtensionFact[], surroundings: Surroundi
 
 function catalogOfVersion(catalog: Catalog, version: string): Catalog {
   const knows = (fact: Validity) => isKnownTo(version, fact);
-  const { extensions, complete, accountingObjects } = catalog;
+  const { extensions, complete, bare, accountingObjects } = catalog;
   if (extensions.every((row) => knows(row) && row.options.every(knows))) return catalog;
   const rows = extensions.filter(knows);
   return catalogOf(
     rows.map((row) => (row.options.every(knows) ? row : { ...row, options: row.options.filter(knows) })),
-    { complete, accountingObjects },
+    { complete, bare, accountingObjects },
   );
 }
 

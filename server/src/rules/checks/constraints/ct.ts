@@ -33,7 +33,7 @@ function refusalOf(
     return "unless the rule has a protocol: `-p tcp', and not inverted";
   }
   // Programs may have made others, unless nothing else is there.
-  if (!grammar.catalog.complete || protocol === 'unknown') return undefined;
+  if (!grammar.catalog.bare || protocol === 'unknown') return undefined;
   if (name === 'timeout') return `because no policy \`${value}' is there`;
   const isHelper = conntrackHelpers.get(value)?.some((known) => protocolNumber(known) === protocol);
   return isHelper && !(profile.family === 'ipv6' && helpersOfIpv4.has(value))

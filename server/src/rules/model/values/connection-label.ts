@@ -8,12 +8,12 @@ import type { Reading } from './reading';
 const lastBit = 127;
 
 /** The number of the bit; undefined for a name that only the machine which loads the rules can look up. */
-export function readConnectionLabel(text: string, { complete }: ValueContext): Reading<number | undefined> {
+export function readConnectionLabel(text: string, { bare }: ValueContext): Reading<number | undefined> {
   const number = looseInteger(text, 0, 0);
   // A number that is negative in 32 bits is looked up as a name; of others the kernel gets the lower 16 bits.
   const isName = number.end === 0 || number.end < text.length || number.value > 0x7fffffff;
   if (isName) {
-    return complete ? { fault: `label '${text}' not found or invalid value` } : { value: undefined };
+    return bare ? { fault: `label '${text}' not found or invalid value` } : { value: undefined };
   }
   const bit = number.value & 0xffff;
   return bit > lastBit

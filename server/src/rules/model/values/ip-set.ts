@@ -12,11 +12,11 @@ export function readIpSet(text: string, context: ValueContext): Reading<unknown>
 }
 
 /** Whether the set is there only the machine can tell which loads the rules. */
-function readName(text: string, { complete }: ValueContext): Reading<string> {
+function readName(text: string, { bare }: ValueContext): Reading<string> {
   if (Buffer.byteLength(text) > longestName) {
     return { fault: `setname \`${text}' too long, max ${longestName} characters` };
   }
-  return complete ? { fault: `Set ${text} doesn't exist` } : { value: text };
+  return bare ? { fault: `Set ${text} doesn't exist` } : { value: text };
 }
 
 /** Only the first three letters of each count. */

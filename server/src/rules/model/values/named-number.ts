@@ -9,12 +9,12 @@ import type { Reading } from './reading';
 const largest = 0xffffffff;
 
 /** Undefined for a name that only the machine which loads the rules can look up. */
-export function readNamedNumber(text: string, { fact, complete }: ValueContext): Reading<Mark | undefined> {
+export function readNamedNumber(text: string, { fact, bare }: ValueContext): Reading<Mark | undefined> {
   const number = leadingInteger(text, 0, largest);
   if (number?.end === text.length) return { value: { value: number.value, mask: largest } };
   if (number && text.charAt(number.end) === '/') return readMask(text, number.value, number.end + 1);
   if (fact.words?.includes(text)) return { value: undefined };
-  return mayBeName(text) && !complete
+  return mayBeName(text) && !bare
     ? { value: undefined }
     : { fault: `\`${text}' is no number, and no name of one` };
 }

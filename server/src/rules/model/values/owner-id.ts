@@ -13,11 +13,11 @@ export interface OwnerRange {
 const largest = 0xfffffffe;
 
 /** Undefined for a name that only the machine which loads the rules can look up. */
-export function readOwner(text: string, { complete }: ValueContext): Reading<OwnerRange | undefined> {
+export function readOwner(text: string, { bare }: ValueContext): Reading<OwnerRange | undefined> {
   if (text === 'root') return { value: { first: 0, last: 0 } };
   const range = readRange(text);
   if (!range) {
-    return mayBeName(text) && !complete ? { value: undefined } : { fault: `Bad value: "${text}"` };
+    return mayBeName(text) && !bare ? { value: undefined } : { fault: `Bad value: "${text}"` };
   }
   if (range.first <= range.last) return { value: range };
   return { fault: 'the kernel refuses a range that ends before it begins', tier: 'kernel' };

@@ -42,8 +42,8 @@ export interface ValueContext {
   /** Which argument of the option it is, from 0; most options take one. */
   readonly index: number;
   readonly profile: Profile;
-  /** Set when no names are known where the rules are going but those of iptables itself. */
-  readonly complete?: boolean;
+  /** Set when no names are known where the rules are going but those of iptables itself (`Catalog.bare`). */
+  readonly bare?: boolean;
 }
 
 export type ValueReader = (text: string, context: ValueContext) => Reading<unknown>;
