@@ -11,12 +11,16 @@ export const badPolicy: FaultCheck = {
   severity: 'error',
   title: 'Bad policy',
   explanation:
-    'A chain line says the policy of a built-in chain, `ACCEPT` or `DROP`, and `-` for a chain of your own, which has none. iptables-nft leaves a wrong word to the load, and says nothing of a policy of your own chain.',
+    'A chain line says the policy of a built-in chain, `ACCEPT` or `DROP`, and `-` for a chain of your own, which has none. iptables-nft leaves a wrong word to the load, and says nothing of a policy of your own chain. Counters behind it are `[packets:bytes]`; from 1.8.11 on, others are refused.',
   source: 'libiptc/libiptc.c, iptc_set_policy; iptables/nft.c, nft_chain_set',
   example: { bad: ':INPUT REJECT [0:0]\n:web ACCEPT [0:0]', good: ':INPUT DROP [0:0]\n:web - [0:0]' },
-  faults: ['chain-policy'],
+  faults: ['chain-policy', 'policy-counters'],
   fault(fault, { profile }) {
-    const { subject, detail, start, end } = fault;
+    const { code, subject, detail, start, end } = fault;
+    if (code === 'policy-counters') {
+      const fixes = [{ title: 'Change to [0:0]', edits: [{ start, end, text: '[0:0]' }] }];
+      return { ...fault, message: `invalid policy counters \`${subject}': they are [packets:bytes].`, fixes };
+    }
     if (detail === 'missing') {
       const fixes = [{ title: 'Insert the policy -', edits: [{ start: end, end, text: ' - [0:0]' }] }];
       return { ...fault, message: `line ${fault.line + 1} policy invalid: there is none.`, fixes };

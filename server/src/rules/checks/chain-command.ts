@@ -1,4 +1,5 @@
 // `-X INPUT`, `-E INPUT other`, `-X full`, or an option behind a jump to a chain.
+import type { Fault } from '../model/fault';
 import type { FaultCheck } from './rule-check';
 
 export const chainCommand: FaultCheck = {
@@ -20,12 +21,24 @@ export const chainCommand: FaultCheck = {
         message: `unknown option: \`${subject}' is a chain, and a jump to a chain takes none.`,
       };
     }
-    const message =
-      detail === 'in use'
-        ? `Rules still jump to the chain ${subject}, so it cannot be deleted.`
-        : detail === 'not empty'
-          ? `The chain ${subject} still has rules and cannot be deleted.`
-          : `The built-in chain ${subject} can neither be deleted nor renamed.`;
-    return { ...fault, message, ...(profile.variant === 'nft' && { tier: 'kernel' as const }) };
+    return {
+      ...fault,
+      message: messageOf(fault),
+      ...(profile.variant === 'nft' && { tier: 'kernel' as const }),
+    };
   },
 };
+
+function messageOf({ subject, detail }: Fault): string {
+  switch (detail) {
+    case 'in use':
+      return `Rules still jump to the chain ${subject}, so it cannot be deleted.`;
+    case 'not empty':
+      return `The chain ${subject} still has rules and cannot be deleted.`;
+    case 'rename not loaded':
+      return `iptables-nft cannot rename the chain ${subject}, which the same file creates.`;
+    case undefined:
+    default:
+      return `The built-in chain ${subject} can neither be deleted nor renamed.`;
+  }
+}

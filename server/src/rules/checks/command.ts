@@ -1,4 +1,5 @@
 // `-p tcp -j ACCEPT`: a rule line without a command, or with one too many.
+import { parseInteger } from '../facts/integer';
 import { isPlaceholder } from '../syntax/placeholder';
 import { isAtLeast } from '../profile';
 import type { Profile } from '../profile';
@@ -71,12 +72,15 @@ function refuses({ fact, values }: CoreOptionNode, letter: string): boolean {
   return letters.includes(letter === 'g' ? 'j' : letter);
 }
 
+/** INT_MAX. */
+const largestRuleNumber = 0x7fffffff;
+
 function badNumber(node: CoreOptionNode, report: Report): void {
   const place = (node.fact.operands ?? []).indexOf('rule-number');
   // A chain that may be left out is an operand itself.
   const word = node.values[node.fact.optionalValue ? place : place + 1];
   if (place < 0 || !word || isPlaceholder(word.value)) return;
-  const isNumber = /^(?:\+?(?:0[xX][0-9a-fA-F]+|\d+))$/.test(word.value) && !/^\+?0+$/.test(word.value);
+  const isNumber = parseInteger(word.value, 1, largestRuleNumber) !== undefined;
   if (!isNumber) {
     report({ start: word.start, end: word.end, message: `Invalid rule number \`${word.value}'.` });
   }

@@ -1,4 +1,5 @@
 // `-I INPUT 7` in a chain of three rules.
+import type { Fault } from '../model/fault';
 import type { FaultCheck } from './rule-check';
 
 export const ruleNumber: FaultCheck = {
@@ -14,12 +15,21 @@ export const ruleNumber: FaultCheck = {
   faults: ['rule-number'],
   fault: (fault, { profile }) => ({
     ...fault,
-    message:
-      fault.detail === 'not loaded'
-        ? 'iptables-nft cannot replace a rule of the same file.'
-        : fault.detail === 'no such rule'
-          ? `Bad rule: the chain ${fault.subject} is empty here, so it has none that reads the same.`
-          : `Rule ${fault.subject} is beyond the rules that the chain ${fault.detail ?? ''} has here.`,
+    message: messageOf(fault),
     ...(profile.variant === 'nft' && { tier: 'kernel' as const }),
   }),
 };
+
+function messageOf({ subject, detail }: Fault): string {
+  switch (detail) {
+    case 'not loaded':
+      return `iptables-nft cannot ${subject === 'Z' ? 'zero' : 'replace'} a rule of the same file.`;
+    case 'empty':
+      return `Bad rule: the chain ${subject} is empty here, so it has none that reads the same.`;
+    case 'no such rule':
+      return `Bad rule: the chain ${subject} has none here that reads the same.`;
+    case undefined:
+    default:
+      return `Rule ${subject} is beyond the rules that the chain ${detail ?? ''} has here.`;
+  }
+}

@@ -1,7 +1,7 @@
 // What one rule line does to the table it is in: the chain it adds to, the chain it jumps to, the chain it creates.
 import { isHook, policies } from '../facts/tables';
 import { ufwChains } from '../facts/ufw-chains';
-import { declaresAllChains, readsInOrder } from '../profile';
+import { declaresAllChains, isAtLeast, readsInOrder } from '../profile';
 import { isPlaceholder } from '../syntax/placeholder';
 import type { ChainModel } from './chain';
 import type { Chains } from './chains';
@@ -11,6 +11,10 @@ import type { Part } from './places';
 import type { CommandModel, JumpModel, RuleModel } from './rule';
 import type { TableModel } from './ruleset';
 import type { RulesetBuilder } from './ruleset-builder';
+import { isCertainlyOther } from './same-rule';
+
+/** With how many rules of a chain one is compared that is asked for by what it says. */
+const mostCompared = 50;
 
 export function applyRule(
   builder: RulesetBuilder,
@@ -43,9 +47,7 @@ class RuleApplication {
   ) {}
 
   apply(): void {
-    const { letter } = this.command;
-    if (letter === 'D' || letter === 'R' || letter === 'F') this.table.hasRemovals = true;
-    switch (letter) {
+    switch (this.command.letter) {
       case 'A':
       case 'I':
       case 'R':
@@ -66,10 +68,10 @@ class RuleApplication {
         this.setPolicy();
         return;
       case 'F':
-        this.forEachNamed((chain) => {
-          // iptables-nft flushes when it loads; which numbers it takes till then is its own affair.
-          if (chain.count !== 0) chain.count = this.builder.profile.variant === 'legacy' ? 0 : undefined;
-        });
+        this.flush();
+        return;
+      case 'Z':
+        this.zero();
         return;
       default:
         this.forEachNamed(() => undefined);
@@ -90,26 +92,76 @@ class RuleApplication {
       this.chains.addRule(chain.number, this.line, this.rule.copies);
       if (letter === 'A') this.chains.append(chain.number, this.line, this.rule.isFinal);
     } else if (letter === 'R') {
+      this.table.hasRemovals = true;
       // iptables-nft cannot replace a rule that it has not loaded yet.
-      if (operand !== undefined && this.builder.profile.variant === 'nft' && chain.count) {
-        this.builder.fault('rule-number', this.at('operand'), operand, 'not loaded');
-        return;
-      }
-      if (number !== undefined) this.checkNumber(chain, number, chain.count ?? Infinity);
-    } else if (operand !== undefined) {
-      if (number !== undefined) this.checkNumber(chain, number, chain.count ?? Infinity);
-      chain.count = sum(chain.count, -1);
+      if (operand !== undefined && this.isNft && chain.count) this.notLoaded();
+      else if (number !== undefined) this.checkNumber(chain, number, chain.count ?? Infinity);
     } else {
-      this.checkSameRule(chain);
+      if (letter === 'D') this.table.hasRemovals = true;
+      if (operand === undefined) this.checkSameRule(chain);
+      else {
+        if (number !== undefined) this.checkNumber(chain, number, chain.count ?? Infinity);
+        chain.count = sum(chain.count, -1);
+      }
     }
   }
 
-  /** Without comparing rules, one thing is certain: an empty chain has none that reads the same. */
+  /** A rule that is asked for by what it says: it must be among those of the chain. */
   private checkSameRule(chain: ChainModel): void {
     if (chain.count === 0) {
+      this.builder.fault('rule-number', this.at('command'), chain.name, 'empty');
+    } else if (chain.count !== undefined && this.isCertainlyNotIn(chain)) {
       this.builder.fault('rule-number', this.at('command'), chain.name, 'no such rule');
     }
     if (this.command.letter === 'D') chain.count = undefined;
+  }
+
+  /** Of a chain with few rules, so that a file of nothing but such commands is walked in time. */
+  private isCertainlyNotIn(chain: ChainModel): boolean {
+    const own = this.builder.nodeOf(this.line);
+    if (own?.kind !== 'rule' || chain.size > mostCompared) return false;
+    return chain.rules.every((line) => {
+      const node = this.builder.nodeOf(line);
+      return node?.kind === 'rule' && isCertainlyOther(own, node);
+    });
+  }
+
+  private flush(): void {
+    // Without a chain's name, iptables-nft flushes what was loaded before, and none of the rules of this file.
+    if (!this.command.hasChain && this.isNft) return;
+    this.table.hasRemovals = true;
+    this.forEachNamed((chain) => {
+      chain.count = 0;
+    });
+  }
+
+  private zero(): void {
+    const { hasChain, number, operand } = this.command;
+    if (!hasChain) return;
+    const chain = this.find();
+    if (!chain) return;
+    if (this.isNft && this.isYetToCome(chain)) {
+      this.builder.fault('undefined-chain', this.at('name'), chain.name, 'Z');
+    } else if (number !== undefined && operand !== undefined) {
+      if (this.isNft && chain.count && number <= chain.count) this.notLoaded();
+      // iptables-nft once took no notice of a rule that is not there.
+      else if (!this.isNft || isAtLeast(this.builder.profile, '1.8.11')) {
+        this.checkNumber(chain, number, chain.count ?? Infinity);
+      }
+    }
+  }
+
+  /** Before 1.8.11, iptables-nft had a built-in chain from the first line on that put something into it. */
+  private isYetToCome(chain: ChainModel): boolean {
+    const { profile } = this.builder;
+    if (!chain.hook || !declaresAllChains(profile) || isAtLeast(profile, '1.8.11')) return false;
+    if (chain.declaredOn !== undefined || chain.size > 0) return false;
+    const letters = chain.usedOn().map((line) => this.builder.lines[line]?.rule?.command?.letter ?? '');
+    return !letters.some((letter) => 'PF'.includes(letter));
+  }
+
+  private notLoaded(): void {
+    this.builder.fault('rule-number', this.at('operand'), this.command.letter, 'not loaded');
   }
 
   private checkNumber(chain: ChainModel, number: number, limit: number): void {
@@ -153,8 +205,7 @@ class RuleApplication {
 
   private delete(): void {
     if (!this.command.hasChain) {
-      if (!this.inOrder) return;
-      for (const chain of [...this.table.chains.values()]) if (!chain.hook) this.remove(chain);
+      if (this.inOrder) this.deleteAll();
       return;
     }
     const chain = this.find();
@@ -163,11 +214,28 @@ class RuleApplication {
       this.builder.fault('chain-command', this.at('name'), chain.name, 'delete built-in');
     } else if (!this.inOrder) {
       return;
-    } else if (chain.count) {
-      this.builder.fault('chain-command', this.at('name'), chain.name, 'not empty');
-    } else if (chain.isCalled && !this.table.hasRemovals) {
-      this.builder.fault('chain-command', this.at('name'), chain.name, 'in use');
-    } else this.remove(chain);
+    } else {
+      const hindrance = this.hindranceOf(chain);
+      if (hindrance) this.builder.fault('chain-command', this.at('name'), chain.name, hindrance);
+      else this.remove(chain);
+    }
+  }
+
+  private deleteAll(): void {
+    const own = [...this.table.chains.values()].filter(({ hook }) => !hook);
+    for (const chain of own) {
+      const hindrance = this.hindranceOf(chain);
+      if (hindrance) {
+        this.builder.fault('chain-command', this.at('command'), chain.name, hindrance);
+        return;
+      }
+    }
+    for (const chain of own) this.remove(chain);
+  }
+
+  private hindranceOf(chain: ChainModel): 'not empty' | 'in use' | undefined {
+    if (chain.count) return 'not empty';
+    return chain.isCalled && !this.table.hasRemovals ? 'in use' : undefined;
   }
 
   private remove(chain: ChainModel): void {
@@ -188,8 +256,11 @@ class RuleApplication {
     } else {
       this.table.former.push(chain);
       this.chains.rename(chain.number, this.chains.names.numberOf(operand));
-      // iptables-nft renames when it loads; for the rest of the file the chain has neither name.
-      if (this.builder.profile.variant === 'nft') this.chains.column.isGone[chain.number] = 1;
+      if (!this.isNft) return;
+      // iptables-nft renames what was loaded before; for the rest of the file the chain has neither name.
+      this.chains.column.isGone[chain.number] = 1;
+      if (chain.declaredOn === undefined) return;
+      this.builder.fault('chain-command', this.at('command'), chain.name, 'rename not loaded');
     }
   }
 
@@ -238,6 +309,10 @@ class RuleApplication {
     const chain = this.chains.model(this.chains.add(this.chains.names.numberOf(name)));
     chain.count = undefined;
     return chain;
+  }
+
+  private get isNft(): boolean {
+    return this.builder.profile.variant === 'nft';
   }
 
   /** What commands before this one did has happened, so that the chains are those they left. */

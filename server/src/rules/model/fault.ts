@@ -14,6 +14,8 @@ export type FaultCode =
   | 'chain-name'
   /** The policy of a chain, for the check to judge. Detail: of which kind of chain. */
   | 'chain-policy'
+  /** Counters behind a policy that are none. */
+  | 'policy-counters'
   /** A chain declared again. */
   | 'duplicate-chain'
   /** A chain that does not exist, or not yet. Detail: who asks for it. */

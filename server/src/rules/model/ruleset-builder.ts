@@ -2,7 +2,7 @@
 // a chain only exists from the line on that declares it.
 import type { Hook } from '../facts/fact';
 import { findTable } from '../facts/tables';
-import { declaresAllChains, readsInOrder } from '../profile';
+import { declaresAllChains, isAtLeast, readsInOrder } from '../profile';
 import type { Profile } from '../profile';
 import type { LineNode } from '../syntax/tree';
 import { applyRule } from './apply-rule';
@@ -13,6 +13,9 @@ import type { Names } from './names';
 import type { Part } from './places';
 import type { RuleModel } from './rule';
 import type { Ruleset, TableModel } from './ruleset';
+
+/** The first version that reads the counters of a policy even where it is not asked to set them. */
+const readsPolicyCounters = '1.8.11';
 
 /** What the walk reads beside the lines. */
 export interface WalkContext {
@@ -32,9 +35,11 @@ export class RulesetBuilder {
   readonly isRule: Uint8Array;
   readonly profile: Profile;
   readonly chains: Chains;
+  readonly nodeOf: WalkContext['nodeOf'];
   private readonly withFindings: number[] = [];
   private readonly placed: number[] = [];
   private readonly decisive: number[] = [];
+  private readonly contradictable: number[] = [];
   private readonly deprecated: number[] = [];
   private readonly withReturn: number[] = [];
   private readonly directives: number[] = [];
@@ -48,6 +53,7 @@ export class RulesetBuilder {
     { profile, names, nodeOf }: WalkContext,
   ) {
     this.profile = profile;
+    this.nodeOf = nodeOf;
     this.isRule = new Uint8Array(lines.length);
     this.chains = new Chains(lines, names, nodeOf);
     this.drop = names.numberOf('DROP');
@@ -56,13 +62,13 @@ export class RulesetBuilder {
   build(): Ruleset {
     for (let line = 0; line < this.lines.length && this.end === undefined; line += 1) this.walk(line);
     const { table, tables, chains, faults, isRule, end } = this;
-    const { withFindings, placed, decisive, deprecated, withReturn, directives } = this;
+    const { withFindings, placed, decisive, contradictable, deprecated, withReturn, directives } = this;
     if (table && end !== undefined) table.end = end;
     if (table && end === undefined) {
       table.end = this.lines.length - 1;
       this.fault('missing-commit', { line: table.line, start: 0, end: table.nameSpan.end }, table.name);
     }
-    const noted = { withFindings, placed, decisive, deprecated, withReturn, directives };
+    const noted = { withFindings, placed, decisive, contradictable, deprecated, withReturn, directives };
     return { tables, chains, faults, isRule, ...noted, end };
   }
 
@@ -158,11 +164,25 @@ export class RulesetBuilder {
     const isBuiltIn = hookOf[chain] !== 0;
     if (declaredOn[chain] === 0) declaredOn[chain] = line + 1;
     else {
-      if (!isBuiltIn) this.fault('duplicate-chain', this.place(line, 'name'), chains.names.textOf(name));
+      if (!isBuiltIn) {
+        this.fault('duplicate-chain', this.place(line, 'name'), chains.names.textOf(name));
+        // iptables-nft takes it for the same chain, and empties it when it loads.
+        chains.model(chain).count = undefined;
+      }
       chains.use(chain, line);
     }
     policyOn[chain] = line + 1;
     this.checkPolicy(line, declaration.policy, isBuiltIn);
+    if (isAtLeast(this.profile, readsPolicyCounters)) this.checkCounters(line, declaration.policy, isBuiltIn);
+  }
+
+  /** iptables-legacy reads the counters of what has a policy, iptables-nft those of built-in chains. */
+  private checkCounters(line: number, policy: string | undefined, isBuiltIn: boolean): void {
+    if (policy === undefined || !(this.profile.variant === 'nft' ? isBuiltIn : policy !== '-')) return;
+    const node = this.nodeOf(line);
+    const counters = node?.kind === 'chain' ? node.counters : undefined;
+    if (!counters || /^\[[+-]?\d+:[+-]?\d+/.test(counters.value)) return;
+    this.fault('policy-counters', { line, start: counters.start, end: counters.end }, counters.value);
   }
 
   private checkPolicy(line: number, policy: string | undefined, isBuiltIn: boolean): void {
@@ -190,6 +210,7 @@ export class RulesetBuilder {
     if (rule.stop === 'exit' && readsInOrder(this.profile)) this.end = line;
     if (rule.stop !== undefined) return;
     if (rule.placed.length > 0) this.placed.push(line);
+    if (rule.mayContradict) this.contradictable.push(line);
     if (rule.isDeprecated) this.deprecated.push(line);
     if (rule.isDecisive && rule.command?.letter === 'A') this.decisive.push(line);
     if (this.table.name === 'nat') this.checkDrop(line, model, rule);
