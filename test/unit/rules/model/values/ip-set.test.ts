@@ -5,10 +5,10 @@ import { createCatalog, createRuleService } from '../../../../../server/src/rule
 const service = createRuleService();
 
 /** The codes of what is wrong with a rule in a table. */
-function codesOf(rule: string, table = 'filter', complete = false): unknown[] {
+function codesOf(rule: string, table = 'filter', bare = false): unknown[] {
   const text = `*${table}\n${rule}\nCOMMIT\n`;
   const profile = { variant: 'legacy', version: '1.8.9', family: 'ipv4', consumer: 'restore' } as const;
-  const snapshot = service.open(text, { uri: 'file:///sets', profile, catalog: createCatalog({ complete }) });
+  const snapshot = service.open(text, { uri: 'file:///sets', profile, catalog: createCatalog({ bare }) });
   return service.diagnostics(snapshot).map(({ code }) => code);
 }
 
