@@ -45,7 +45,7 @@ function optionsOf({ options }: OptionTable, notes: ExtensionNote['options']): O
 
 /** Another name of an option, which differs from it in nothing else. */
 function isAlias(row: OptionRow, rows: readonly OptionRow[]): boolean {
-  const first = rows.find(({ name }) => name === row.same);
+  const first = row.same === undefined ? undefined : rows.find(({ name }) => name === row.same);
   return (
     first !== undefined &&
     JSON.stringify({ ...first, name: '' }) === JSON.stringify({ ...row, name: '', same: undefined })
@@ -57,11 +57,11 @@ function aliasesOf({ name }: OptionRow, rows: readonly OptionRow[]): string[] {
 }
 
 function optionFact(row: OptionRow, aliases: readonly string[], note: OptionNote | undefined): OptionFact {
-  const { minimum, maximum, ...fact } = factOfRow(row);
+  const fact = { ...factOfRow(row), ...(aliases.length > 0 && { aliases }), explanation: '' };
+  if (note?.value === undefined || note.value === fact.value) return { ...fact, ...note };
   // Bounds are those of the table's kind of value: of a string's length, when the note knows the string to be a mark.
-  const bounds =
-    note?.value === undefined || note.value === fact.value ? definedOf({ minimum, maximum }) : {};
-  return { ...fact, ...bounds, ...(aliases.length > 0 && { aliases }), explanation: '', ...note };
+  const { minimum: _minimum, maximum: _maximum, ...rest } = fact;
+  return { ...rest, ...note };
 }
 
 /** What a row says by itself. */
@@ -81,11 +81,5 @@ export function factOfRow(row: OptionRow): Omit<OptionFact, 'explanation'> {
 }
 
 function validityOf({ since, until }: OptionTable | OptionRow): Pick<OptionFact, 'since' | 'until'> {
-  return definedOf({ since, until });
-}
-
-function definedOf<Value>(fields: Record<string, Value | undefined>): Record<string, Value> {
-  return Object.fromEntries(
-    Object.entries(fields).filter((field): field is [string, Value] => field[1] !== undefined),
-  );
+  return { ...(since !== undefined && { since }), ...(until !== undefined && { until }) };
 }

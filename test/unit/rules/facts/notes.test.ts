@@ -1,5 +1,6 @@
 // The notes of all extensions against the option tables, and each row's own examples against the checks.
 import { describe, expect, it } from 'vitest';
+import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import { shippedExtensions } from '../../../../server/src/rules/facts/catalog';
 import type { ExtensionFact, OptionFact } from '../../../../server/src/rules/facts/fact';
 import { matchNotes } from '../../../../server/src/rules/facts/matches/all';
@@ -70,7 +71,7 @@ function hasExample({ example }: OptionFact): boolean {
   return example !== undefined;
 }
 
-/** What is found in a file, or only in its second line from `start` on. */
+/** The errors and warnings of a file, or only those of its second line from `start` on. */
 function findingsIn(row: ExtensionFact, text: string, start = 0): string[] {
   const variant = (['nft', 'legacy'] as const).find((one) => !row.refusedBy?.includes(one));
   // What no kernel takes any more has an example too, of which nothing but that is wrong.
@@ -78,6 +79,9 @@ function findingsIn(row: ExtensionFact, text: string, start = 0): string[] {
   const snapshot = open(text, { ...nft, ...(variant && { variant }), family: row.families[0] ?? 'ipv4' });
   return rules
     .diagnostics(snapshot)
+    .filter(
+      ({ severity }) => severity === DiagnosticSeverity.Error || severity === DiagnosticSeverity.Warning,
+    )
     .filter(({ range, code }) => range.start.character >= start && code !== expected)
     .map(({ code, message }) => `${text.split('\n')[1]}: ${code} ${JSON.stringify(message)}`);
 }

@@ -46,14 +46,15 @@ const families: Readonly<Record<string, readonly Family[]>> = {
 export function parseOptionTables(text: string): OptionTable[] {
   const tables: (OptionTable & { readonly options: OptionRow[] })[] = [];
   for (const line of text.split('\n')) {
-    const [first = '', second = '', third = '', ...rest] = line.trim().split(' ');
+    const [first = '', second = '', ...rest] = line.trim().split(' ');
     const fields = fieldsOf(rest);
+    const served = families[rest[0] ?? ''];
     if (first.startsWith('--')) {
-      tables.at(-1)?.options.push(optionRow(first.slice(2), second, fieldsOf([third, ...rest])));
-    } else if ((first === 'match' || first === 'target') && families[third]) {
+      tables.at(-1)?.options.push(optionRow(first.slice(2), second, fields));
+    } else if ((first === 'match' || first === 'target') && served) {
       const revision = Number(fields.get('revision') ?? 0);
       tables.push({
-        ...{ kind: first, name: second, families: families[third], revision, options: [] },
+        ...{ kind: first, name: second, families: served, revision, options: [] },
         ...validity(fields),
       });
     }
