@@ -175,7 +175,7 @@ function placesOf(scan: LineScan, node: RuleLine, family: Family): Place[] {
 
 /** The name of a chain, as far as the line alone can tell: no target is called so. */
 function isChainName({ owner, fact, negation, values, attached }: OptionNode, node: RuleLine): boolean {
-  if (owner || negation || attached || values.length > 1) return false;
+  if (owner || negation || attached || values.length > 1 || values[0]?.quoted) return false;
   if (fact.letter === 'A') return true;
   if (fact.letter === 'g') return true;
   const target = node.extensions.find(({ word }) => word === values[0]);

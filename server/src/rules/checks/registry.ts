@@ -33,6 +33,7 @@ import { missingOption } from './missing-option';
 import { missingProtocol } from './missing-protocol';
 import { missingValue } from './missing-value';
 import { negation } from './negation';
+import { neverMatches } from './never-matches';
 import { noFinalNewline } from './no-final-newline';
 import { optionConflict } from './option-conflict';
 import { outsideTable } from './outside-table';
@@ -61,5 +62,5 @@ export const ruleChecks: readonly RuleCheck[] = [
   ...[badProtocol, badAddress, badInterface, badPort, badNumber, badMark, badWord, badRate, badText],
   ...[badValue, badCombination],
   ...[misplacedExtension, unsupportedExtension, limitOverflow, chainLoop],
-  ...[unusedChain, unreachableRule, duplicateRule, deprecatedMatch],
+  ...[unusedChain, unreachableRule, duplicateRule, neverMatches, deprecatedMatch],
 ];

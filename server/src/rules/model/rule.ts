@@ -4,6 +4,7 @@ import type { ExtensionFact } from '../facts/fact';
 import { parseInteger } from '../facts/integer';
 import { isPlaceholder } from '../syntax/placeholder';
 import { placementsOf } from './placement';
+import { dimensionOf } from './resolve-match';
 import type { Placement } from './placement';
 import type { ExtensionNode, OptionNode, RuleLine, Word } from '../syntax/tree';
 
@@ -47,6 +48,8 @@ export interface RuleModel {
   readonly isBroken: boolean;
   readonly likeness: Likeness | undefined;
   readonly hasReturn: boolean;
+  /** Two of its conditions are on the same dimension, and may leave nothing that meets both. */
+  readonly mayContradict: boolean;
   /** It uses the match state, which conntrack can stand in for. */
   readonly isDeprecated: boolean;
 }
@@ -86,7 +89,7 @@ export function modelRule(rule: RuleLine, text: string): RuleModel {
     else if (letter === 's' || letter === 'd') {
       isUnconditional = false;
       copies = multiply(copies, value);
-    } else if (letter === 'p' || letter === 'i' || letter === 'o' || letter === 'f') isUnconditional = false;
+    } else if ('piof'.includes(letter)) isUnconditional &&= takesAll(option);
     if (value && (option.fact.value === 'chain' || option.fact.value === 'target')) {
       isPlaceable &&= value.value !== '' && !isPlaceholder(value.value);
     }
@@ -105,6 +108,7 @@ export function modelRule(rule: RuleLine, text: string): RuleModel {
     isBroken,
     likeness: likenessOf(text),
     hasReturn: text.endsWith('\r'),
+    mayContradict: !isBroken && rule.stop === undefined && mayContradict(rule.options),
     isDeprecated: !isBroken && usesState(rule.extensions),
   };
 }
@@ -140,6 +144,28 @@ function multiply(copies: number | undefined, value: Word | undefined): number |
   // Letters other than those of a hexadecimal number make a host name, which may have several addresses.
   if (/[g-wyzG-WYZ]/.test(value.value)) return undefined;
   return value.value.includes(',') ? copies * value.value.split(',').length : copies;
+}
+
+/** `-p all`, `-i +`: conditions that every packet meets. */
+function takesAll({ negation, values }: OptionNode): boolean {
+  return !negation && /^(?:all|0|\+)$/i.test(values[0]?.value ?? '');
+}
+
+/** Conditions are counted, not read: lines that read alike share the answer, whatever their values. */
+function mayContradict(options: readonly OptionNode[]): boolean {
+  let seen: Set<string> | undefined;
+  for (const option of options) {
+    const dimension = dimensionOf(option);
+    if (!dimension) continue;
+    if (seen?.has(dimension) || excludesAll(option)) return true;
+    (seen ??= new Set()).add(dimension);
+  }
+  return false;
+}
+
+/** `! -i +`, `! -s 0.0.0.0/0`; an inverted value is the same in all lines that read alike. */
+function excludesAll({ negation, values }: OptionNode): boolean {
+  return negation !== undefined && /^\+$|\/0$/.test(values[0]?.value ?? '');
 }
 
 /** Just once, with its option in full, and beside no conntrack that has a state of its own. */

@@ -36,6 +36,8 @@ export interface Ruleset {
   readonly placed: readonly number[];
   /** Lines of rules that are added at the end, and after which one that says the same does nothing. */
   readonly decisive: readonly number[];
+  /** Lines of rules whose conditions may contradict each other. */
+  readonly contradictable: readonly number[];
   /** Lines of rules with a match that has another name today. */
   readonly deprecated: readonly number[];
   /** Lines that end in a carriage return, but for comments. */
