@@ -1,4 +1,5 @@
 // net/netfilter/xt_CT.c; extensions/libxt_CT.c, ct_event_tbl and exp_event_tbl
+import { conntrackHelpers } from '../conntrack-helpers';
 import type { ExtensionNote, OptionNote } from '../note';
 
 const zone = (whose: string): OptionNote => ({
@@ -19,6 +20,7 @@ export const ct: ExtensionNote = {
       explanation: 'Leaves the packet out of connection tracking. All other options then mean nothing.',
     },
     helper: {
+      words: [...conntrackHelpers.keys()],
       explanation:
         'The helper that reads the connection, as `ftp` or `sip`. It must be there when the rule is loaded, and be made for the protocol of `-p`.',
       example: 'ftp',

@@ -1,5 +1,6 @@
 // net/netfilter/xt_TCPOPTSTRIP.c
 import type { ExtensionNote } from '../note';
+import { tcpOptions } from '../tcp-options';
 
 export const tcpoptstrip: ExtensionNote = {
   kind: 'target',
@@ -12,8 +13,8 @@ export const tcpoptstrip: ExtensionNote = {
   options: {
     'strip-options': {
       value: 'tcp-options',
-      explanation:
-        'The options, by number from 2 to 255 or by name: `wscale`, `mss`, `sack-permitted`, `sack`, `timestamp`, `md5`.',
+      words: [...tcpOptions.keys()],
+      explanation: 'The options, by number from 2 to 255 or by name.',
       example: 'timestamp,sack',
     },
   },

@@ -1,19 +1,9 @@
 // Options of the TCP header, by number or name, with commas between (extensions/libxt_TCPOPTSTRIP.c, parse_list).
 import { parseInteger } from '../../facts/integer';
+import { tcpOptions } from '../../facts/tcp-options';
 import { isFault } from './reading';
 import type { Reading } from './reading';
 import { closest } from './words';
-
-const numbers: ReadonlyMap<string, number> = new Map([
-  ['mss', 2],
-  ['wscale', 3],
-  ['sack-permitted', 4],
-  ['sack', 5],
-  ['timestamp', 8],
-  ['md5', 19],
-]);
-
-export const tcpOptionNames: readonly string[] = [...numbers.keys()];
 
 export function readTcpOptions(text: string): Reading<ReadonlySet<number>> {
   const options = new Set<number>();
@@ -29,9 +19,9 @@ export function readTcpOptions(text: string): Reading<ReadonlySet<number>> {
 
 /** The options 0 and 1 are the end of the list and its filling. */
 function readTcpOption(text: string, before: ReadonlySet<number>): Reading<number> {
-  const option = numbers.get(text) ?? parseInteger(text, 0, 255);
+  const option = tcpOptions.get(text) ?? parseInteger(text, 0, 255);
   if (option === undefined) {
-    const instead = closest(text, tcpOptionNames);
+    const instead = closest(text, [...tcpOptions.keys()]);
     return { fault: `Bad TCP option value "${text}"`, ...(instead !== undefined && { instead }) };
   }
   if (option < 2) return { fault: 'Option value may not be 0 or 1' };
@@ -42,6 +32,6 @@ function readTcpOption(text: string, before: ReadonlySet<number>): Reading<numbe
 export function describeTcpOptions(text: string): string | undefined {
   const options = readTcpOptions(text);
   if (isFault(options)) return undefined;
-  const nameOf = new Map([...numbers].map(([name, number]) => [number, name]));
+  const nameOf = new Map([...tcpOptions].map(([name, number]) => [number, name]));
   return `${[...options.value].map((number) => `${number} (${nameOf.get(number) ?? 'no name'})`).join(', ')}.`;
 }
