@@ -15,7 +15,7 @@ beforeEach(async () => {
 describe('a rule file', () => {
   it('is known as one, and its targets are coloured', async () => {
     await workbench.statusItem('iptables rules').waitFor();
-    const colours = await workbench.coloursOf('-A MIRROR -p udp');
+    const colours = await workbench.coloursOf('-p udp');
     expect(colours.size).toBeGreaterThan(2);
   });
 
@@ -40,11 +40,11 @@ describe('a rule file', () => {
   it('completes the option of a target of this folder as it is typed', async () => {
     await workbench.goToEndOf(12);
     await workbench.page.keyboard.press('Enter');
-    await workbench.type('-A MIRROR -j CLONE --m');
+    await workbench.type('-A MIRROR -p 47 -j CLONE --m');
     await expect.poll(() => workbench.suggestions.allInnerTexts()).toContain('--mark');
     await workbench.screenshot('completion');
     await workbench.page.keyboard.press('Enter');
-    await expect.poll(() => workbench.lineText('-A MIRROR -j CLONE')).toContain('CLONE --mark');
+    await expect.poll(() => workbench.lineText('-p 47')).toContain('CLONE --mark');
   });
 
   it('lists what iptables would refuse in Problems, and leads there', async () => {
@@ -68,5 +68,35 @@ describe('a rule file', () => {
     await workbench.screenshot('definition');
     await place.dblclick();
     await workbench.activeTab('libxt_CLONE.c').waitFor();
+  });
+
+  it('offers behind a jump what the chain allows', async () => {
+    await workbench.goToEndOf(12);
+    await workbench.page.keyboard.press('Enter');
+    await workbench.type('-A INPUT -j ');
+    await expect.poll(() => workbench.suggestions.allInnerTexts()).toContain('ACCEPT');
+    expect(await workbench.suggestions.allInnerTexts()).not.toContain('MASQUERADE');
+    await workbench.screenshot('completion-targets');
+  });
+
+  it('mends with a quick fix what is certain', async () => {
+    await workbench.goToEndOf(12);
+    await workbench.page.keyboard.press('Enter');
+    await workbench.type('-A INPUT -j aceept');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.squiggles('error').first().waitFor();
+    await workbench.page.keyboard.press('Control+.');
+    const fix = workbench.quickFixes.filter({ hasText: 'Change to ACCEPT' });
+    await fix.waitFor();
+    await workbench.screenshot('quick-fix');
+    await fix.click();
+    await workbench.squiggles('error').first().waitFor({ state: 'detached' });
+  });
+
+  it('shows who jumps to a chain', async () => {
+    await workbench.goTo(5, 3);
+    await workbench.runCommand('Peek Call Hierarchy');
+    await expect.poll(() => workbench.calls.allInnerTexts()).toContain('FORWARD');
+    await workbench.screenshot('call-hierarchy');
   });
 });

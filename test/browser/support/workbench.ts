@@ -128,6 +128,16 @@ export class Workbench {
     return this.page.locator('.suggest-widget.visible .monaco-list-row .label-name');
   }
 
+  /** Quick fixes on show. */
+  get quickFixes(): Locator {
+    return this.page.locator('.action-widget .monaco-list-row');
+  }
+
+  /** Names in the peek of a call hierarchy. */
+  get calls(): Locator {
+    return this.page.locator('.zone-widget .call-hierarchy .monaco-list-row .label-name');
+  }
+
   /** The hover on show. */
   get hover(): Locator {
     return this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first();

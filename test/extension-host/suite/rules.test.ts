@@ -87,6 +87,90 @@ describe('definition', () => {
   });
 });
 
+describe('chains', () => {
+  const text = '*filter\n:web - [0:0]\n:log - [0:0]\n-A INPUT -j web\n-A web -j log\n-A log -j LOG\nCOMMIT\n';
+
+  it('are renamed wherever they stand', async () => {
+    const { document } = await openText('rename.iptables', text);
+    const edit = await eventually('rename', async () => {
+      const found = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+        'vscode.executeDocumentRenameProvider',
+        document.uri,
+        placeOf(document, '-j web').translate(0, 4),
+        'www',
+      );
+      return found.size > 0 ? found : undefined;
+    });
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.equal(document.getText(), text.replaceAll('web', 'www'));
+  });
+
+  it('are refused a name that is taken, with the reason', async () => {
+    const { document } = await openText('refused-name.iptables', text);
+    await symbolsOf(document);
+    const renaming = vscode.commands.executeCommand(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      placeOf(document, '-j web').translate(0, 4),
+      'log',
+    );
+    await assert.rejects(Promise.resolve(renaming), /exists already/);
+  });
+
+  it('show who jumps to them, and where they jump', async () => {
+    const { document } = await openText('calls.iptables', text);
+    const [web] = await eventually('call hierarchy', async () => {
+      const items = await vscode.commands.executeCommand<vscode.CallHierarchyItem[]>(
+        'vscode.prepareCallHierarchy',
+        document.uri,
+        placeOf(document, ':web').translate(0, 2),
+      );
+      return items.length > 0 ? items : undefined;
+    });
+    assert.equal(web?.name, 'web');
+    const incoming = await vscode.commands.executeCommand<vscode.CallHierarchyIncomingCall[]>(
+      'vscode.provideIncomingCalls',
+      web,
+    );
+    assert.deepEqual(
+      incoming.map(({ from }) => from.name),
+      ['INPUT'],
+    );
+    const outgoing = await vscode.commands.executeCommand<vscode.CallHierarchyOutgoingCall[]>(
+      'vscode.provideOutgoingCalls',
+      web,
+    );
+    assert.deepEqual(
+      outgoing.map(({ to }) => to.name),
+      ['log'],
+    );
+  });
+});
+
+describe('rule numbers', () => {
+  it('stand behind the chain of each rule', async () => {
+    const { document } = await openText(
+      'numbers.iptables',
+      '*filter\n-A INPUT -j LOG\n-I INPUT -i lo -j ACCEPT\nCOMMIT\n',
+    );
+    const hints = await eventually('inlay hints', async () => {
+      const found = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+        'vscode.executeInlayHintProvider',
+        document.uri,
+        new vscode.Range(0, 0, document.lineCount, 0),
+      );
+      return found.length > 0 ? found : undefined;
+    });
+    assert.deepEqual(
+      hints.map(({ position, label }) => [position.line, label]),
+      [
+        [1, '2'],
+        [2, '1'],
+      ],
+    );
+  });
+});
+
 /** Labels offered at `$0` in a rule of the filter table. */
 async function completionsIn(rule: string): Promise<string[]> {
   const { document, cursor } = await openText('completion.iptables', `*filter\n${rule}\nCOMMIT\n`);

@@ -13,7 +13,7 @@ import { choice, placeholder } from './snippet';
 
 export function completeMatches(context: CompletionContext): Suggestion[] {
   return extensions(context, 'match').flatMap((fact) =>
-    suggest(fact, CompletionItemKind.Module, fact.undescribed ? 8 : 4, context),
+    suggest(fact, CompletionItemKind.Module, rankOf(fact), context),
   );
 }
 
@@ -58,7 +58,7 @@ function suggest(
     kind,
     detail: fact.learned ? `${fact.kind}, from ${fact.learned.from.replace(/^.*[/\\]/, '')}` : fact.kind,
     documentation: { extension: { kind: fact.kind, name: fact.name } },
-    rank: fact.learned ? 1 : rank,
+    rank,
   };
   const needed = fact.options.filter((option) => option.mandatory);
   if (needed.length === 0 || hasOptions(fact, context)) return [alone];
@@ -67,6 +67,8 @@ function suggest(
     ...alone,
     label: `${fact.name} ${needed.map((option) => `--${usualName(option)}`).join(' ')} …`,
     kind: CompletionItemKind.Snippet,
+    detail: 'with its options',
+    rank: 7,
     snippet: `${fact.name} ${options.join(' ')}`,
   };
   return [alone, whole];
@@ -99,7 +101,16 @@ function kindOf({ options, terminating }: ExtensionFact): CompletionItemKind {
   return terminating && options.length === 0 ? CompletionItemKind.Keyword : CompletionItemKind.Class;
 }
 
-function rankOf({ name, undescribed }: ExtensionFact): number {
+/** What most rules use comes before what hardly any does. */
+const usual = new Set(
+  'conntrack tcp udp icmp icmp6 multiport limit comment set LOG REJECT MARK CONNMARK DNAT SNAT MASQUERADE REDIRECT'.split(
+    ' ',
+  ),
+);
+
+function rankOf({ name, undescribed, learned }: ExtensionFact): number {
   if (name === 'ACCEPT' || name === 'DROP' || name === 'RETURN') return 0;
+  if (learned) return 1;
+  if (usual.has(name)) return 3;
   return undescribed || name === 'QUEUE' ? 8 : 4;
 }

@@ -120,6 +120,15 @@ describe('completion', () => {
     expect(labelsAt('*filter\n-A INPUT -m set $0')[0]).toBe('--match-set');
   });
 
+  it('puts what most rules use before the rest, and whole forms last', () => {
+    const labels = labelsAt('*nat\n-A PREROUTING -j $0');
+    const places = ['ACCEPT', 'DNAT', 'NETMAP', 'DNAT --to-destination …'].map((label) =>
+      labels.indexOf(label),
+    );
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
   it('offers in a chain that nobody jumps to what any hook of the table takes', () => {
     expect(labelsAt('*nat\n:web - [0:0]\n-A web -j $0')).toEqual(expect.arrayContaining(['DNAT', 'SNAT']));
   });
