@@ -10,6 +10,7 @@ import { diagnose } from '../workspace/diagnose';
 import type { Workspace } from '../workspace/workspace';
 import { coalesce } from './coalesce';
 import { guard, logFailure } from './context';
+import { toSend } from './sent-diagnostics';
 import type { ServerContext } from './context';
 import type { Documents } from './documents';
 
@@ -102,9 +103,10 @@ async function diagnosticsOf(
   if (!context.client.workspace?.diagnostics?.refreshSupport) await context.scanned;
   const settings = await context.settings.for(uri);
   try {
-    return diagnose(workspace, uri, settings, (code, error) =>
+    const found = diagnose(workspace, uri, settings, (code, error) =>
       logFailure(context.connection, `The check ${code}`, error),
     );
+    return toSend(found);
   } catch (error) {
     logFailure(context.connection, `Diagnosing ${uri}`, error);
     return [];

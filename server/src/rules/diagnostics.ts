@@ -69,7 +69,7 @@ function toDiagnostic(
     severity: severities[setting ?? finding.severity ?? check.severity],
     code: check.code,
     source: sources[data.tier],
-    message: finding.message,
+    message: shortened(finding.message),
     ...(finding.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
     ...(finding.related && {
       relatedInformation: finding.related.map((place) => ({
@@ -79,6 +79,13 @@ function toDiagnostic(
     }),
     data,
   };
+}
+
+/** A message may quote a word of any length; nobody reads that far. */
+const longestMessage = 1000;
+
+function shortened(message: string): string {
+  return message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
 }
 
 function toFix(snapshot: RuleSnapshot, { title, edits }: LineFix, line: number): Fix {
