@@ -1,5 +1,5 @@
-// Files that Debian's packages ship and that work: rules of ufw, and shell scripts that call iptables. No error may be
-// found in any of them.
+// Files that Debian's packages ship and that work: rules of ufw, shell scripts that call iptables, and the `.t` files of
+// iptables itself. No error may be found in any of them.
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { createCatalog, createRuleService, deriveProfile } from '../../server/src/rules/service';
 import { fileKind } from '../../server/src/workspace/file-kind';
 import { debianFiles } from '../support/debian-packages';
+import { iptablesSources } from '../support/iptables-trees';
 import { diagnoseOpen, openEmbedded, readScript } from '../support/embedded-fixtures';
 
 const variants = ['legacy', 'nft'] as const;
@@ -43,6 +44,25 @@ describe('rules of ufw', async () => {
         return service.diagnostics(snapshot).map(({ code, message }) => [file, code, message]);
       }),
     );
+    expect(found).toEqual([]);
+  });
+});
+
+describe.each(versions)("netfilter's own tests of %s", (version) => {
+  it.each(variants)('have nothing that iptables-%s would answer otherwise', async (variant) => {
+    const folder = join(await iptablesSources(version), 'extensions');
+    const names = (await readdir(folder)).filter((name) => fileKind(name, '') === 'tests');
+    expect(names.length).toBeGreaterThan(100);
+    const found = names.flatMap((name) => {
+      const text = readFileSync(join(folder, name), 'utf8');
+      const open = openEmbedded('tests', text, { profile: { variant, version } }, name);
+      return diagnoseOpen(open).map(({ code, message, range }) => [
+        name,
+        range.start.line + 1,
+        code,
+        message,
+      ]);
+    });
     expect(found).toEqual([]);
   });
 });

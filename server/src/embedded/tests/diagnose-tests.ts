@@ -3,8 +3,9 @@
 import { DiagnosticSeverity } from 'vscode-languageserver-types';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { runChecks } from '../../check';
-import type { CheckFailure, SeveritySettings } from '../../check';
-import type { Profile, RuleService } from '../../rules/service';
+import type { CheckFailure, DiagnosticData, SeveritySettings } from '../../check';
+import { createCatalog } from '../../rules/service';
+import type { Catalog, Profile, RuleService } from '../../rules/service';
 import { expectedResult, parseTestFile } from '../../rules/tests/test-file';
 import type { ReadRules } from '../embedded-rules';
 import { leadBack, positionsOf } from '../positions';
@@ -35,31 +36,64 @@ export function diagnoseTests(
   return [...new Map(all.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
 }
 
-/** Faults of rules that the file expects to be taken, and how every rule fared. */
+/** Faults of rules that the file expects to be taken, and how those fared that it expects to be refused. */
 function tryRules(
   service: RuleService,
-  { rules, snapshot }: ReadRules<EmbeddedTests>,
+  region: ReadRules<EmbeddedTests>,
 ): { refusals: Diagnostic[]; outcomes: TestOutcome[] } {
+  const { rules, snapshot } = region;
   const { variant } = rules.profile;
-  const errors = new Map<number, Diagnostic[]>();
-  for (const diagnostic of service.diagnostics(snapshot)) {
-    if (diagnostic.severity !== DiagnosticSeverity.Error) continue;
-    // A table nobody knows is wrong for the rule in it.
-    const line = Math.floor(diagnostic.range.start.line / 3) * 3 + 1;
-    errors.set(line, [...(errors.get(line) ?? []), diagnostic]);
-  }
-  const refused = ({ test, line }: TriedRule) =>
-    expectedResult(test, variant) === 'FAIL' ? [] : (errors.get(line) ?? []);
+  const byRule = findingsByRule(service.diagnostics(snapshot));
+  const [expectedToFail, others] = [true, false].map((fails) =>
+    rules.tried.filter(({ test }) => (expectedResult(test, variant) === 'FAIL') === fails),
+  );
+  const isError = ({ severity }: Diagnostic) => severity === DiagnosticSeverity.Error;
   return {
-    refusals: rules.tried.flatMap(refused),
-    outcomes: rules.tried.map(({ test, chain, line }) => ({
-      line: test,
-      chain,
+    refusals: (others ?? []).flatMap(({ line }) => (byRule.get(line) ?? []).filter(isError)),
+    outcomes: (expectedToFail ?? []).map((tried) => ({
+      line: tried.test,
+      chain: tried.chain,
       variant,
       program: programOf(rules.profile),
-      isTaken: !errors.has(line) && service.isFullyDescribed(snapshot, line),
+      isTaken: !byRule.get(tried.line)?.some(isRefusal) && isSurelyTaken(service, region, tried),
     })),
   };
+}
+
+/** A table nobody knows is wrong for the rule in it. */
+function findingsByRule(diagnostics: readonly Diagnostic[]): Map<number, Diagnostic[]> {
+  const byRule = new Map<number, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const line = Math.floor(diagnostic.range.start.line / 3) * 3 + 1;
+    byRule.set(line, [...(byRule.get(line) ?? []), diagnostic]);
+  }
+  return byRule;
+}
+
+/** Whether iptables or some kernel would not have the rule; a doubt is enough. */
+function isRefusal({ data }: Diagnostic): boolean {
+  const { tier } = data as DiagnosticData;
+  return tier === 'parser' || tier === 'kernel';
+}
+
+/** Taken also where nothing is set up that the rule could name, such as a set, and nothing about it is unknown. */
+function isSurelyTaken(
+  service: RuleService,
+  { snapshot }: ReadRules<EmbeddedTests>,
+  { test, chain, line }: TriedRule,
+): boolean {
+  if (!service.isFullyDescribed(snapshot, line)) return false;
+  const text = `*${test.table}\n-A ${chain} ${test.rule.text}\nCOMMIT\n`;
+  const alone = service.open(text, { ...snapshot.settings, catalog: bareCatalog() });
+  return !service.diagnostics(alone).some(isRefusal);
+}
+
+let bare: Catalog | undefined;
+
+/** Of extensions that iptables itself has: a rule with any other is not fully described. */
+function bareCatalog(): Catalog {
+  bare ??= createCatalog({ complete: true, bare: true, accountingObjects: [] });
+  return bare;
 }
 
 function programOf({ family, variant, version }: Profile): string {
