@@ -30,8 +30,8 @@ export interface IptablesTree {
   readonly extensions: string;
   /** Folder of libxtables' headers. */
   readonly headers: string;
-  /** What starts a program of the tree, or one that was compiled here, with the tree's own libraries. */
-  argv(program: 'xtables-legacy-multi' | 'xtables-nft-multi' | `/${string}`): readonly string[];
+  /** What starts a program with the tree's own libraries: one of the tree by its name, any other by its path. */
+  argv(program: string): readonly string[];
 }
 
 /** Fetches a version of iptables unless that was done before. */
@@ -50,7 +50,7 @@ export async function iptablesTree(version: IptablesVersion): Promise<IptablesTr
     headers: join(tree, 'usr/include'),
     argv: (program) => [
       ...['env', `XTABLES_LIBDIR=${extensions}`, ...loader],
-      program.startsWith('/') ? program : join(tree, 'usr/sbin', program),
+      program.includes('/') ? program : join(tree, 'usr/sbin', program),
     ],
   };
 }

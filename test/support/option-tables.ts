@@ -31,7 +31,7 @@ async function printOptionTables(tree: IptablesTree, program: string): Promise<s
   const folder = await temporaryFolder();
   const signal = AbortSignal.timeout(60_000);
   try {
-    const executable: `/${string}` = `/${join(folder.path, 'print-option-tables').slice(1)}`;
+    const executable = join(folder.path, 'print-option-tables');
     const compile = ['cc', '-Wall', '-Wextra', '-Werror', '-isystem', tree.headers, '-rdynamic'];
     await runTool([...compile, '-o', executable, program, '-ldl'], { signal });
     const libraries = (await readdir(tree.extensions)).filter((name) =>

@@ -84,6 +84,11 @@ describe('the sources of a suite', () => {
     expect(text).toContain('URIs: http://mirror.lan/debian-security\nSuites: trixie-security\n');
   });
 
+  it('may be those of source packages', () => {
+    const text = sourcesFor(bookworm, parseLines(debian), keyring, 'deb-src');
+    expect(text).toContain('Types: deb-src\nURIs: http://mirror.lan/debian\n');
+  });
+
   it('are asked for on a machine of another distribution', () => {
     const ubuntu = parseLines('deb http://archive.ubuntu.lan/ubuntu noble main');
     expect(() => sourcesFor(bookworm, ubuntu, keyring)).toThrow(
