@@ -1,4 +1,6 @@
 // Our verdicts beside those of the real iptables: what the tests of agreement and the fuzzer have in common.
+import { readNetwork } from '../../server/src/rules/model/values/address';
+import { isFault } from '../../server/src/rules/model/values/reading';
 import { askInBatches } from './ask-in-batches';
 import type { Family, Question, Variant, Verdict } from './iptables-oracle';
 import type { IptablesVersion } from './iptables-trees';
@@ -56,6 +58,14 @@ export async function compare(
   return questions.map((question, index) => {
     const theirs = verdicts[index] as Verdict;
     const ours = judgements[index] as Judgement;
-    return { question, ours, theirs, told: theirs.lacksModule ? 'test' : limits(question) };
+    return { question, ours, theirs, told: toldBy(theirs) ?? limits(question) };
   });
+}
+
+/** A kernel without the module says nothing of a load; a machine without a network, nothing of the names of hosts. */
+function toldBy({ said, lacksModule }: Verdict): Told | undefined {
+  const [, unknown] = /host\/network `([^']*)' not found/.exec(said) ?? [];
+  const address = unknown === undefined ? undefined : readNetwork(unknown, 'ipv4');
+  if (address && !isFault(address) && address.value.family === 'name') return 'nothing';
+  return lacksModule ? 'test' : undefined;
 }

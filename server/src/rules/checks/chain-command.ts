@@ -35,6 +35,8 @@ function messageOf({ subject, detail }: Fault): string {
       return `Rules still jump to the chain ${subject}, so it cannot be deleted.`;
     case 'not empty':
       return `The chain ${subject} still has rules and cannot be deleted.`;
+    case 'listed':
+      return `iptables-nft has listed chains of the table ${subject} that are not there yet, and cannot change them now. Declare them first: \`:INPUT ACCEPT\`.`;
     case 'rename not loaded':
       return `iptables-nft cannot rename the chain ${subject}, which the same file creates.`;
     case undefined:

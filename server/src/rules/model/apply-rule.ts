@@ -73,6 +73,11 @@ class RuleApplication {
       case 'Z':
         this.zero();
         return;
+      case 'L':
+      case 'S':
+        this.table.hasListings = true;
+        if (this.command.hasChain) this.find();
+        return;
       default:
         this.forEachNamed(() => undefined);
     }

@@ -9,6 +9,7 @@ import { applyRule } from './apply-rule';
 import { Chains, TableChains } from './chains';
 import type { Fault, FaultCode, Place } from './fault';
 import type { LineModel } from './line';
+import { useOfShownChains } from './listed-chains';
 import type { Names } from './names';
 import type { Part } from './places';
 import type { RuleModel } from './rule';
@@ -122,7 +123,17 @@ export class RulesetBuilder {
     if (!fact) this.fault('table-name', nameSpan, name);
     const chains = new TableChains(this.chains);
     for (const hook of fact?.chains ?? []) this.addBuiltIn(hook);
-    this.table = { name, fact, line, nameSpan, end: line, chains, former: [], hasRemovals: false };
+    this.table = {
+      name,
+      fact,
+      line,
+      nameSpan,
+      end: line,
+      chains,
+      former: [],
+      hasRemovals: false,
+      hasListings: false,
+    };
     this.tables.push(this.table);
   }
 
@@ -145,8 +156,15 @@ export class RulesetBuilder {
     if (this.table) {
       this.table.end = line;
       this.table.chains.close();
+      if (this.table.hasListings) this.checkListings(this.table);
     }
     this.table = undefined;
+  }
+
+  private checkListings(table: TableModel): void {
+    if (this.profile.variant === 'legacy' || !declaresAllChains(this.profile)) return;
+    const line = useOfShownChains(table, this.lines, this.chains.names, this.profile);
+    if (line !== undefined) this.fault('chain-command', this.place(line, 'command'), table.name, 'listed');
   }
 
   private declareChain(table: TableModel, line: number, { name, declaration }: LineModel): void {

@@ -21,6 +21,8 @@ export interface TableModel {
   readonly former: ChainModel[];
   /** A command took rules away, so that jumps of the file may be gone again. */
   hasRemovals: boolean;
+  /** A command has listed rules before they were loaded. */
+  hasListings: boolean;
 }
 
 export interface Ruleset {
