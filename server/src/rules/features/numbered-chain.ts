@@ -1,18 +1,15 @@
-// The rules of one chain while a file's commands add and take away: which line each of its numbers stands for.
-
-/** One rule of the file; a list of addresses makes several of it, one after another. */
-interface Entry {
-  readonly line: number;
-  readonly copies: number;
-}
+// The rules of one chain while a file's commands add and take away: which line each of its numbers stands for. A line
+// with a list of addresses makes several rules, and stands as often.
 
 /** A chain with more insertions in its middle than this is not numbered: each moves all behind it. */
 const mostMoves = 2000;
+/** Nor one in which a line makes more rules than this. */
+const mostCopies = 10_000;
 
 export class NumberedChain {
-  /** Inserted at the front, last first; then the others in their order. So that a front of any length costs nothing. */
-  private front: Entry[] = [];
-  private rest: Entry[] = [];
+  /** Lines inserted at the front, last first; then the others in their order. So that any front costs nothing. */
+  private front: number[] = [];
+  private rest: number[] = [];
   private moves = 0;
   /** From where on nothing is certain: a rule nobody can find, or a host name that may be several addresses. */
   private isLost = false;
@@ -22,37 +19,35 @@ export class NumberedChain {
   }
 
   append(line: number, copies: number | undefined): void {
-    this.rest.push(this.entry(line, copies));
+    for (const copy of this.copiesOf(line, copies)) this.rest.push(copy);
   }
 
   insert(line: number, copies: number | undefined, number: number | undefined): void {
-    const entry = this.entry(line, copies);
+    const inserted = this.copiesOf(line, copies);
     if (number === 1) {
-      this.front.push(entry);
+      this.front.push(...inserted);
       return;
     }
-    const at = this.indexOf(number, true);
-    if (at !== undefined) this.rest.splice(at, 0, entry);
+    const at = this.indexOf(number, 1);
+    if (at !== undefined) this.rest.splice(at, 0, ...inserted);
   }
 
-  replace(line: number, copies: number | undefined, number: number | undefined): void {
-    const at = this.indexOf(number, false);
-    if (at !== undefined) this.rest[at] = this.entry(line, copies);
+  replace(line: number, number: number | undefined): void {
+    const at = this.indexOf(number, 0);
+    if (at !== undefined) this.rest[at] = line;
   }
 
   remove(number: number | undefined): void {
-    const at = this.indexOf(number, false);
-    if (at === undefined) return;
-    if (this.rest[at]?.copies === 1) this.rest.splice(at, 1);
-    else this.giveUp();
+    const at = this.indexOf(number, 0);
+    if (at !== undefined) this.rest.splice(at, 1);
   }
 
-  /** Removes the first rule that reads the same. */
+  /** Removes the first rule that reads the same, with all its copies. */
   removeSame(text: string, textOf: (line: number) => string): void {
     this.settle();
-    const at = this.rest.findIndex(({ line }) => textOf(line) === text);
-    if (at < 0) this.giveUp();
-    else this.rest.splice(at, 1);
+    const found = this.rest.find((line) => textOf(line) === text);
+    if (found === undefined) this.giveUp();
+    else this.rest = this.rest.filter((line) => line !== found);
   }
 
   flush(): void {
@@ -66,37 +61,33 @@ export class NumberedChain {
     const numbers = new Map<number, string>();
     if (this.isLost) return numbers;
     this.settle();
-    let next = 1;
-    for (const { line, copies } of this.rest) {
-      const last = next + copies - 1;
-      const isWanted = line >= firstLine && line <= lastLine;
-      if (isWanted) numbers.set(line, copies === 1 ? String(next) : `${next}–${last}`);
-      next = last + 1;
-    }
+    let start = 0;
+    this.rest.forEach((line, at) => {
+      if (this.rest[at + 1] === line) return;
+      const run = at === start ? String(at + 1) : `${start + 1}–${at + 1}`;
+      const before = numbers.get(line);
+      if (line >= firstLine && line <= lastLine) {
+        numbers.set(line, before === undefined ? run : `${before}, ${run}`);
+      }
+      start = at + 1;
+    });
     return numbers;
   }
 
-  private entry(line: number, copies: number | undefined): Entry {
-    if (copies === undefined) this.giveUp();
-    return { line, copies: copies ?? 1 };
+  private copiesOf(line: number, copies: number | undefined): number[] {
+    if (copies === undefined || copies > mostCopies) {
+      this.giveUp();
+      return [];
+    }
+    return Array<number>(copies).fill(line);
   }
 
-  /** Where the rule of a number stands in `rest`; of a new rule, where it comes to stand. */
-  private indexOf(number: number | undefined, isNew: boolean): number | undefined {
+  /** Where the rule of a number stands; `beyond` the last as many places count too. */
+  private indexOf(number: number | undefined, beyond: number): number | undefined {
     this.settle();
     this.moves += 1;
-    if (number === undefined || this.moves > mostMoves) {
-      this.giveUp();
-      return undefined;
-    }
-    let first = 1;
-    for (let at = 0; at < this.rest.length; at += 1) {
-      if (first === number) return at;
-      first += this.rest[at]?.copies ?? 1;
-      // Amid the copies of one line.
-      if (first > number) break;
-    }
-    if (isNew && first === number) return this.rest.length;
+    const isThere = number !== undefined && number <= this.rest.length + beyond;
+    if (isThere && this.moves <= mostMoves) return number - 1;
     this.giveUp();
     return undefined;
   }

@@ -64,7 +64,7 @@ function apply(
 ): void {
   if (letter === 'A') numbered.append(line, copies);
   if (letter === 'I') numbered.insert(line, copies, operand === undefined ? 1 : number);
-  if (letter === 'R') numbered.replace(line, copies, number);
+  if (letter === 'R') numbered.replace(line, number);
   if (letter === 'D') numbered.remove(number);
   if (letter === 'F') numbered.flush();
 }
