@@ -75,7 +75,10 @@ export function iptablesSources(version: IptablesVersion): Promise<string> {
  * The folder `name` of the cache, made by `make` when it is not there: `make` is given an empty folder and leaves
  * what is wanted as `result` in it. Two processes that want the same make it once.
  */
-export async function once(name: string, make: (folder: string, work: Work) => Promise<void>): Promise<string> {
+export async function once(
+  name: string,
+  make: (folder: string, work: Work) => Promise<void>,
+): Promise<string> {
   const cache = join(defaultCacheFolder(), 'iptables');
   const wanted = join(cache, name);
   if (existsSync(wanted)) return wanted;
