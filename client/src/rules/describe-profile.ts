@@ -7,26 +7,28 @@ export function nameProfile({ variant, version, family, isForBoth }: DocumentPro
   return isForBoth ? `${program} ${version}, legacy and nft` : `${program}-${variant} ${version}`;
 }
 
-/** `nft 1.8.9 from the target vm, IPv4 from its name`. */
+/** `variant and version from the target vm, family from its name`; `from its comment` where that says it all. */
 export function explainProfile(profile: DocumentProfile): string {
-  const { variant, version, family, consumer, sources, isForBoth } = profile;
-  const parts: [string, ProfileSource][] = [
-    [isForBoth ? 'legacy and nft' : variant, sources.variant],
-    [version, sources.version],
-    [family === 'ipv6' ? 'IPv6' : 'IPv4', sources.family],
-  ];
-  const said = consumerNames[consumer];
-  if (said !== undefined) parts.push([said, sources.consumer]);
-  const groups = new Map<ProfileSource, string[]>();
-  for (const [part, source] of parts) groups.set(source, [...(groups.get(source) ?? []), part]);
-  return [...groups].map(([source, group]) => `${group.join(' ')} ${nameSource(source, profile)}`).join(', ');
+  const parts = new Map<ProfileSource, string[]>();
+  for (const part of ['variant', 'version', 'family', 'consumer'] as const) {
+    const name = part === 'consumer' ? consumerNames[profile.consumer] : part;
+    const source = profile.sources[part];
+    if (name !== undefined) parts.set(source, [...(parts.get(source) ?? []), name]);
+  }
+  return [...parts]
+    .map(([source, names]) => (parts.size > 1 ? `${listed(names)} ` : '') + nameSource(source, profile))
+    .join(', ');
 }
 
 /** What goes without saying has no name: a file for iptables-restore, and commands where there are commands. */
 const consumerNames: Readonly<Partial<Record<DocumentProfile['consumer'], string>>> = {
-  ufw: 'ufw',
-  noflush: '--noflush',
+  ufw: 'the chains of ufw',
+  noflush: 'the chains of others',
 };
+
+function listed(names: readonly string[]): string {
+  return names.join(', ').replace(/, ([^,]+)$/, ' and $1');
+}
 
 function nameSource(source: ProfileSource, { target }: DocumentProfile): string {
   switch (source) {

@@ -20,12 +20,19 @@ export class Workbench {
   /** Opens a file of the folder by its name, as with Ctrl+P, and waits until it can be typed into. */
   async openFile(name: string): Promise<void> {
     await this.pick('Control+P', name, name);
+    await this.quickInput.waitFor({ state: 'hidden' });
     await this.activeTab(name).waitFor();
     await this.editor.locator('.view-lines .view-line').first().waitFor();
   }
 
   /** Runs a command from the palette by its full title. */
   async runCommand(title: string): Promise<void> {
+    await this.askCommand(title);
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** The same for a command that asks something in its turn. */
+  async askCommand(title: string): Promise<void> {
     await this.pick('F1', `>${title}`, title);
   }
 
@@ -172,6 +179,23 @@ export class Workbench {
     return this.page.locator('.statusbar-item', { hasText: text });
   }
 
+  /** Opens what the braces beside the language show. */
+  async showLanguageStatus(): Promise<void> {
+    await this.page.mouse.move(10, 300);
+    await this.page.locator('[id="status.languageStatus"]').hover();
+    await this.languageStatus.waitFor();
+  }
+
+  /** What the braces beside the language show of the open file. */
+  get languageStatus(): Locator {
+    return this.page.locator('.monaco-hover .hover-language-status').first();
+  }
+
+  /** Takes a row of the quick pick on show by its label. */
+  async choose(label: string): Promise<void> {
+    await this.quickInput.locator('.monaco-list-row', { hasText: label }).first().click();
+  }
+
   /** Notifications that have popped up. */
   get notifications(): Locator {
     return this.page.locator('.notifications-toasts .notification-list-item');
@@ -216,7 +240,6 @@ export class Workbench {
         await this.page.keyboard.press('Escape');
       }
     }
-    await this.quickInput.waitFor({ state: 'hidden' });
   }
 }
 

@@ -22,11 +22,21 @@ describe('a profile in words', () => {
     expect(nameProfile({ ...profile, isForBoth: true })).toBe('iptables 1.8.9, legacy and nft');
   });
 
+  it('says where all of it comes from, when that is one place', () => {
+    const sources = {
+      variant: 'comment',
+      version: 'comment',
+      family: 'comment',
+      consumer: 'default',
+    } as const;
+    expect(explainProfile({ ...profile, sources })).toBe('from its comment');
+  });
+
   it('says where each part comes from', () => {
-    expect(explainProfile(profile)).toBe('nft 1.8.9 by default, IPv4 from its name');
+    expect(explainProfile(profile)).toBe('variant and version by default, family from its name');
     const sources = { variant: 'target', version: 'target', family: 'stamp', consumer: 'name' } as const;
     expect(explainProfile({ ...profile, sources, target: 'vm', consumer: 'ufw' })).toBe(
-      'nft 1.8.9 from the target vm, IPv4 from its first lines, ufw from its name',
+      'variant and version from the target vm, family from its first lines, the chains of ufw from its name',
     );
   });
 });
