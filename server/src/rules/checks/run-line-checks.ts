@@ -1,7 +1,7 @@
 // One rule line → what the checks of single lines find in it.
 import type { ValueKind } from '../facts/fact';
 import type { Grammar } from '../syntax/grammar';
-import type { SyntaxProblemCode } from '../syntax/problem';
+import type { SyntaxProblem, SyntaxProblemCode } from '../syntax/problem';
 import { noShadowedTargets } from '../syntax/parser';
 import type { ShadowedTargets } from '../syntax/parser';
 import type { OptionNode, RuleLine } from '../syntax/tree';
@@ -41,6 +41,7 @@ export function runLineChecks(
   const found: FoundInLine[] = [];
   const isWhole = rule.stop === undefined;
   for (const problem of rule.problems) {
+    if (!isWhole && isFoundInTheEnd(problem)) continue;
     for (const check of byProblem.get(problem.code) ?? []) {
       const finding = check.problem(problem, context);
       if (!finding) continue;
@@ -78,4 +79,9 @@ function checkValues(context: LineContext, found: FoundInLine[]): void {
 /** The addresses of `-s` and `-d` are looked up when the line is over. */
 function isReadAtOnce({ owner, fact }: OptionNode): boolean {
   return owner !== undefined || (fact.letter !== 's' && fact.letter !== 'd');
+}
+
+/** Of values read wrongly, since they are attached, only a protocol is looked up at once. */
+function isFoundInTheEnd({ code, detail }: SyntaxProblem): boolean {
+  return code === 'attached-value' && detail !== 'p';
 }

@@ -3,6 +3,7 @@ import { isHook, policies } from '../facts/tables';
 import { ufwChains } from '../facts/ufw-chains';
 import { declaresAllChains, isAtLeast, readsInOrder } from '../profile';
 import { isPlaceholder } from '../syntax/placeholder';
+import { isCertainlyAbsent } from './absent-rule';
 import type { ChainModel } from './chain';
 import type { Chains } from './chains';
 import type { Place } from './fault';
@@ -11,7 +12,6 @@ import type { Part } from './places';
 import type { CommandModel, JumpModel, RuleModel } from './rule';
 import type { TableModel } from './ruleset';
 import type { RulesetBuilder } from './ruleset-builder';
-import { isCertainlyOther } from './same-rule';
 
 /** With how many rules of a chain one is compared that is asked for by what it says. */
 const mostCompared = 50;
@@ -125,10 +125,10 @@ class RuleApplication {
   private isCertainlyNotIn(chain: ChainModel): boolean {
     const own = this.builder.nodeOf(this.line);
     if (own?.kind !== 'rule' || chain.size > mostCompared) return false;
-    return chain.rules.every((line) => {
-      const node = this.builder.nodeOf(line);
-      return node?.kind === 'rule' && isCertainlyOther(own, node);
-    });
+    const rules = chain.rules
+      .map((line) => this.builder.nodeOf(line))
+      .filter((node) => node?.kind === 'rule');
+    return isCertainlyAbsent(own, rules);
   }
 
   private flush(): void {
