@@ -11,6 +11,7 @@ import * as kernelLogCommands from './features/kernel-log-commands';
 import * as kernelLogView from './features/kernel-log-view';
 import * as languageClient from './features/language-client';
 import * as languageStatus from './features/language-status';
+import * as lineEnds from './features/line-ends';
 import * as load from './features/load';
 import * as menu from './features/menu';
 import * as openShell from './features/open-shell';
@@ -34,6 +35,7 @@ const features = [
   sessions,
   installedIptables,
   testVm,
+  lineEnds,
   problems,
   build,
   load,

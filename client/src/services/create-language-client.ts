@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageclient/node';
 import { ruleLanguage, scriptLanguage, testLanguage } from '../../../server/src/protocol';
 import { section } from '../config';
+import { withLineFeedFix } from './line-feed-fix';
 
 export function createLanguageClient(
   extension: vscode.ExtensionContext,
@@ -35,6 +36,10 @@ export function createLanguageClient(
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     diagnosticCollectionName: 'netfilter',
+    middleware: {
+      provideCodeActions: async (document, range, context, token, next) =>
+        withLineFeedFix(await next(document, range, context, token)),
+    },
   };
   return new LanguageClient(section, 'Netfilter Workbench', server, options);
 }

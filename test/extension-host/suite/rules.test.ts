@@ -147,6 +147,26 @@ describe('chains', () => {
   });
 });
 
+describe('quick fixes', () => {
+  it('turn the line ends of Windows into line feeds', async () => {
+    const { document } = await openText('windows.iptables', '*filter\r\n-A INPUT -j ACCEPT\r\nCOMMIT\r\n');
+    assert.equal(document.eol, vscode.EndOfLine.CRLF);
+    await problemsOf(document, ({ length }) => length > 0);
+    const fix = await eventually('the fix', async () => {
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        document.lineAt(0).range,
+      );
+      return actions.find(({ isPreferred }) => isPreferred);
+    });
+    assert.ok(fix.command, fix.title);
+    await vscode.commands.executeCommand(fix.command.command);
+    assert.equal(document.eol, vscode.EndOfLine.LF);
+    await problemsOf(document, ({ length }) => length === 0);
+  });
+});
+
 describe('rule numbers', () => {
   it('stand behind the chain of each rule', async () => {
     const { document } = await openText(
