@@ -37,9 +37,9 @@ async function takeBenches(filters) {
   }
 }
 
-/** @param {string} name @param {{ ours: number, other: number, ratio: number, atMost: number }} comparison */
-function describe(name, { ours, other, ratio, atMost }) {
-  const milliseconds = (value) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+/** @param {string} name @param {{ unit: string, ours: number, other: number, ratio: number, atMost: number }} comparison */
+function describe(name, { unit, ours, other, ratio, atMost }) {
+  const amount = (value) => `${value.toFixed(value < 10 ? 1 : 0)} ${unit}`;
   const verdict = ratio <= atMost ? '✓' : '✗';
-  return `${verdict} ${ratio.toFixed(2)} (at most ${atMost})  ${milliseconds(ours)} / ${milliseconds(other)}  ${name}`;
+  return `${verdict} ${ratio.toFixed(2)} (at most ${atMost})  ${amount(ours)} / ${amount(other)}  ${name}`;
 }

@@ -3,15 +3,20 @@
 import { test } from 'vitest';
 
 export interface Comparison {
-  /** Median milliseconds of this project's way. */
+  /** What both sides are counted in. */
+  readonly unit: Unit;
+  /** The median of this project's way. */
   readonly ours: number;
-  /** Median milliseconds of the way it is measured against. */
+  /** The median of the way it is measured against. */
   readonly other: number;
   /** ours / other: smaller is better. */
   readonly ratio: number;
   /** The ratio this project promises to stay under. */
   readonly atMost: number;
 }
+
+/** Nearly always milliseconds. */
+export type Unit = 'ms' | 'MB' | 'ns a line';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -21,16 +26,23 @@ declare module 'vitest' {
 
 export interface Contest {
   readonly atMost: number;
+  readonly unit?: Unit;
   /** How often each way is taken; 5 when left out. The first round is a warm-up and does not count. */
   readonly rounds?: number;
-  /** Takes our way once. Timed from the outside, unless it resolves to milliseconds it has measured itself. */
+  /** Takes our way once. Timed from the outside, unless it resolves to what it has measured itself. */
   readonly ours: () => Promise<number | void>;
   /** Takes the other way once, likewise. */
   readonly other: () => Promise<number | void>;
 }
 
+/** Of a session in which something was done many times: what 95 of 100 times it took at most. */
+export function p95(times: readonly number[]): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.NaN;
+}
+
 /** Defines one bench. The title says both sides: `first diagnostics of 10,000 rules / iptables-restore --test`. */
-export function compare(title: string, { atMost, rounds = 5, ours, other }: Contest): void {
+export function compare(title: string, { atMost, unit = 'ms', rounds = 5, ours, other }: Contest): void {
   test(title, { timeout: 30 * 60_000 }, async ({ task }) => {
     const times: { ours: number[]; other: number[] } = { ours: [], other: [] };
     for (let round = 0; round <= rounds; round++) {
@@ -40,7 +52,7 @@ export function compare(title: string, { atMost, rounds = 5, ours, other }: Cont
       times.other.push(pair.other);
     }
     const medians = { ours: median(times.ours), other: median(times.other) };
-    task.meta.comparison = { ...medians, ratio: medians.ours / medians.other, atMost };
+    task.meta.comparison = { unit, ...medians, ratio: medians.ours / medians.other, atMost };
   });
 }
 

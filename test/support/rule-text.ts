@@ -92,8 +92,13 @@ export const edit: fc.Arbitrary<Edit> = fc.record({
   text: fc.oneof(fc.constant(''), fc.constantFrom('\n', 'x', ' ', '"', '\n\n'), ruleText),
 });
 
-export function applyEdit(text: string, { from, length, text: inserted }: Edit): string {
+/** What an edit replaces, by offsets of the text. */
+export function placeOf(text: string, { from, length }: Edit): { start: number; end: number } {
   const start = Math.floor(from * text.length);
-  const end = Math.min(text.length, start + Math.floor(length * 20));
-  return text.slice(0, start) + inserted + text.slice(end);
+  return { start, end: Math.min(text.length, start + Math.floor(length * 20)) };
+}
+
+export function applyEdit(text: string, edit: Edit): string {
+  const { start, end } = placeOf(text, edit);
+  return text.slice(0, start) + edit.text + text.slice(end);
 }

@@ -1,6 +1,6 @@
 // Open documents → workspace. Text is synchronised incrementally; a document counts before the file of its name.
 import { TextDocuments } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { ruleLanguage, scriptLanguage, testLanguage } from '../protocol';
 import { mayCallIptables } from '../shell/service';
@@ -9,6 +9,7 @@ import type { FileKind } from '../workspace/file-kind';
 import { guardQuietly } from './context';
 import type { ServerContext } from './context';
 import { readBeside } from './scan';
+import { lastChange, trackedDocuments } from './tracked-documents';
 
 export type Documents = TextDocuments<TextDocument>;
 
@@ -17,7 +18,7 @@ export function syncDocuments(
   folders: readonly string[],
   signal: AbortSignal,
 ): Documents {
-  const documents: Documents = new TextDocuments(TextDocument);
+  const documents: Documents = new TextDocuments(trackedDocuments);
   const { connection } = context;
   documents.onDidOpen(({ document: { uri } }) => {
     void guardQuietly(context, 'Reading beside a document', () => readBeside(context, uri, folders, signal));
@@ -29,7 +30,7 @@ export function syncDocuments(
       const current = documents.get(uri);
       const kind = current && kindOfDocument(current);
       if (!kind) return;
-      workspace.setDocument(uri, kind, current.getText());
+      workspace.setDocument(uri, kind, current.getText(), lastChange(current));
       context.filesChanged({ uri, cause: 'typed' });
       if (kind === 'script' && mayCallIptables(current.getText())) await context.useShell();
     });

@@ -43,7 +43,7 @@ import { documentSymbols } from './features/symbols';
 import { uses } from './features/uses';
 import { createSnapshot, updateSnapshot } from './snapshot';
 import type { RuleSettings, RuleSnapshot } from './snapshot';
-import type { Unchanged } from './syntax/source';
+import type { Change } from './syntax/source';
 
 export { actionsOf } from './features/code-actions';
 export type { Catalog } from './facts/catalog';
@@ -56,12 +56,12 @@ export type { ExtensionName, RuleDefinition } from './features/definition';
 export { semanticTokensLegend } from './features/semantic-tokens';
 export type { Refusal } from './features/rename';
 export type { RuleSettings, RuleSnapshot } from './snapshot';
-export type { Unchanged } from './syntax/source';
+export type { Change } from './syntax/source';
 
 export interface RuleService {
   open(text: string, settings: RuleSettings): RuleSnapshot;
-  /** The same as opening `text` with the settings of `previous`, but at the cost of what differs; less yet for who knows what is `unchanged`. */
-  update(previous: RuleSnapshot, text: string, unchanged?: Unchanged): RuleSnapshot;
+  /** The same as opening `text` with the settings of `previous`, but at the cost of what differs; less yet for who knows the one `change`. */
+  update(previous: RuleSnapshot, text: string, change?: Change): RuleSnapshot;
   /** In document order. Each has `code` and `data.tier` (`DiagnosticData` of server/src/check.ts). */
   diagnostics(snapshot: RuleSnapshot): Diagnostic[];
   /** Whether no finding on a line means that iptables takes it, because nothing in it is unknown. */

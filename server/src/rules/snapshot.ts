@@ -12,8 +12,8 @@ import { createGrammar } from './syntax/grammar';
 import type { Grammar } from './syntax/grammar';
 import { noShadowedTargets, parseLine } from './syntax/parser';
 import type { ShadowedTargets } from './syntax/parser';
-import { splitLines, updateLines } from './syntax/source';
-import type { SourceLine, Unchanged } from './syntax/source';
+import { changeLines, splitLines, updateLines } from './syntax/source';
+import type { Change, SourceLine } from './syntax/source';
 import type { LineNode } from './syntax/tree';
 
 /** What a rule file is read with. A snapshot keeps it; another profile or catalog means another snapshot. */
@@ -50,13 +50,11 @@ export function createSnapshot(text: string, settings: RuleSettings): RuleSnapsh
   return analyseAll(text, splitLines(text), settings, grammar, new LineShapes(grammar));
 }
 
-export function updateSnapshot(
-  previous: RuleSnapshot,
-  text: string,
-  unchanged?: Unchanged,
-): RuleSnapshot {
+export function updateSnapshot(previous: RuleSnapshot, text: string, edit?: Change): RuleSnapshot {
   const { settings, grammar, shapes } = previous;
-  const change = updateLines(previous.sources, previous.text, text, unchanged);
+  const change = edit
+    ? changeLines(previous.sources, edit)
+    : updateLines(previous.sources, previous.text, text);
   const touched = change.lines.slice(change.from, change.to);
   if (previous.shadowings.length > 0 || touched.some((line) => shadowsTarget(line, grammar))) {
     return analyseAll(text, change.lines, settings, grammar, shapes);

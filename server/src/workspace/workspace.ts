@@ -10,7 +10,7 @@ import type { ModuleService, SourceModel, SourceSnapshot } from '../module/servi
 import type { InstalledIptables } from '../protocol';
 import { createCatalog, createRuleService, explainProfile } from '../rules/service';
 import type { ExtensionFact } from '../rules/facts/fact';
-import type { Catalog, ExplainedProfile, Profile, RuleService, RuleSnapshot } from '../rules/service';
+import type { Catalog, Change, ExplainedProfile, Profile, RuleService, RuleSnapshot } from '../rules/service';
 import type { ReadScript } from '../shell/service';
 import { EmbeddedFiles } from './embedded-files';
 import type { EmbeddedFile } from './embedded-files';
@@ -26,6 +26,13 @@ interface KnownFile {
   readonly text: string;
   /** Whether the text is that of an open document. */
   readonly open: boolean;
+  /** What made the text of another, where that is known. */
+  readonly change?: ChangeFrom;
+}
+
+/** A change, and the text it was made to. */
+interface ChangeFrom extends Change {
+  readonly before: string;
 }
 
 /** A profile, and the name of the connected target, of which parts of it may be. */
@@ -81,9 +88,9 @@ export class Workspace {
   }
 
   /** A document as it is in the editor; its language, not its name, says what it is. */
-  setDocument(uri: string, kind: FileKind, text: string): void {
+  setDocument(uri: string, kind: FileKind, text: string, change?: ChangeFrom): void {
     const key = canonicalUri(uri);
-    this.documents.set(key, { kind, text, open: true });
+    this.documents.set(key, { kind, text, open: true, ...(change && { change }) });
     this.stale.add(key);
   }
 
@@ -191,7 +198,7 @@ export class Workspace {
       JSON.stringify(known.snapshot.settings.profile) === JSON.stringify(profile);
     if (sameReading && known.text === text) return known.snapshot;
     const snapshot = sameReading
-      ? this.rules.update(known.snapshot, text)
+      ? this.rules.update(known.snapshot, text, changeSince(known, this.find(uri)))
       : this.rules.open(text, { uri, profile, catalog: this.catalog, severities: settings.severities });
     this.ruleSnapshots.set(key, { snapshot, text, settings });
     return snapshot;
@@ -275,6 +282,11 @@ export class Workspace {
     );
     this.currentProject = undefined;
   }
+}
+
+/** The change that leads from what was read to what is there now, if it is just one. */
+function changeSince({ text }: ReadRules, file: KnownFile | undefined): Change | undefined {
+  return file?.change?.before === text ? file.change : undefined;
 }
 
 /** Whoever hands over C has a reason to, also when its name is not that of an extension. */

@@ -38,26 +38,44 @@ export interface LineChange {
   readonly replaced: number;
 }
 
-/** How many characters of a text an edit surely left alone, at its start and at its end. */
-export interface Unchanged {
+/** One replacement: of the characters from offset `start` to `end` of a text. */
+export interface Change {
   readonly start: number;
   readonly end: number;
+  readonly text: string;
 }
 
-/**
- * The lines of `text`, taking over from `before`, the lines of `textBefore`, what is the same at start and end. Who
- * knows what was left alone saves the comparison of the texts.
- */
-export function updateLines(
-  before: readonly SourceLine[],
-  textBefore: string,
-  text: string,
-  unchanged?: Unchanged,
-): LineChange {
-  const { from, offset } = sameStart(before, unchanged?.start ?? commonStart(textBefore, text));
+/** The lines after a change, at the cost of the lines it touches; nobody reads the new text as a whole. */
+export function changeLines(before: readonly SourceLine[], { start, end, text }: Change): LineChange {
+  const { from, offset } = sameStart(before, start);
+  let last = from;
+  let at = offset;
+  for (; last < before.length; last += 1) {
+    const line = before[last] as SourceLine;
+    const next = at + line.text.length + line.ending.length;
+    if (next > end) break;
+    at = next;
+  }
+  const first = before[from];
+  const rest = before[last];
+  const head = first ? (first.text + first.ending).slice(0, start - offset) : '';
+  const tail = rest ? (rest.text + rest.ending).slice(end - at) : '';
+  const fresh: SourceLine[] = [];
+  const renewed = detached(head + text + tail);
+  appendLines(fresh, renewed, 0, renewed.length);
+  return {
+    lines: before.slice(0, from).concat(fresh, before.slice(last + 1)),
+    from,
+    to: from + fresh.length,
+    replaced: Math.min(last + 1, before.length) - from,
+  };
+}
+
+/** The lines of `text`, taking over from `before`, the lines of `textBefore`, what is the same at start and end. */
+export function updateLines(before: readonly SourceLine[], textBefore: string, text: string): LineChange {
+  const { from, offset } = sameStart(before, commonStart(textBefore, text));
   const most = Math.min(textBefore.length, text.length) - offset;
-  const common = unchanged ? Math.min(unchanged.end, most) : commonEnd(textBefore, text, most);
-  const { kept, end } = sameEnd(before, text, from, common);
+  const { kept, end } = sameEnd(before, text, from, commonEnd(textBefore, text, most));
   const fresh: SourceLine[] = [];
   // A slice of a string keeps the whole string alive in V8; the few new lines are copied free of this version's text.
   appendLines(fresh, detached(text.slice(offset, end)), 0, end - offset);
