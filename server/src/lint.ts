@@ -6,7 +6,7 @@ import type { Diagnostic } from 'vscode-languageserver-protocol';
 import type { CheckFailure, SeveritySettings } from './check';
 import type { Grammars } from './grammars';
 import { createModuleService } from './module/service';
-import type { ProfileSettings } from './protocol';
+import type { ProfileDefaults } from './rules/profile';
 import { diagnose } from './workspace/diagnose';
 import { fileKind, isC } from './workspace/file-kind';
 import type { FileKind } from './workspace/file-kind';
@@ -24,7 +24,7 @@ export interface LintOptions {
   /** From `readGrammars` (server/src/grammars.ts). */
   readonly grammars: Grammars;
   /** What is left out is what the file says of itself, else the default: nft, 1.8.9, ipv4. */
-  readonly profile?: Partial<ProfileSettings>;
+  readonly profile?: ProfileDefaults;
   readonly severities?: SeveritySettings;
   /** Files that are read for what they declare (headers, the other half of an extension) but not reported on. */
   readonly context?: readonly LintFile[];

@@ -2,7 +2,7 @@
 import { sentenceOf } from '../../../remote/src/user-error';
 import { lint as lintFiles } from '../../../server/src/lint';
 import { readGrammars } from '../../../server/src/grammars';
-import type { ProfileSettings } from '../../../server/src/protocol';
+import type { ProfileDefaults } from '../../../server/src/rules/profile';
 import { defineCommand, type ExitCode } from '../command';
 import { readContext } from '../lint/context';
 import { formatSarif } from '../lint/format-sarif';
@@ -23,13 +23,15 @@ export const lint = defineCommand({
   usage: ['lint [OPTION …] PATH…'],
   description: `
 PATH is a file, a folder or - for standard input. A file that is named is always
-read. In a folder, rule files (*.rules, *.v4, *.v6, *.iptables, *.ip6tables, *.t, and
-plain files that begin like one) and C files of extensions (xt_*, ipt_*, ip6t_*,
-libxt_*, libipt_*, libip6t_*) are; node_modules, build folders and hidden folders are
-left out.
+read. In a folder, rule files (*.rules, *.v4, *.v6, *.iptables, *.ip6tables, and plain
+files that begin like one), shell scripts, and C and tests of extensions (xt_*, ipt_*,
+ip6t_*, libxt_*, libipt_*, libip6t_*) are; node_modules, build folders and hidden
+folders are left out.
 
 A rule file is checked as the iptables of --variant, --iptables-version and --family
-would read it, unless its name or its first lines say something else. The C sources
+would read it, unless its name or its first lines say something else. Of a shell
+script the iptables commands are checked, and the here-documents that it hands to
+iptables-restore. The C sources
 of the repository a file lies in are read too, so that a rule's options are known.
 
 Exit code 0: no errors (there may be warnings); 1: errors; 2: the command line was
@@ -40,7 +42,11 @@ not understood, or a file could not be read.`,
       choices: ['text', 'json', 'sarif'],
       help: 'How findings are printed (text).',
     },
-    variant: { type: 'string', choices: ['legacy', 'nft'], help: 'Which iptables reads the rules (nft).' },
+    variant: {
+      type: 'string',
+      choices: ['legacy', 'nft', 'both'],
+      help: 'Which iptables reads the rules (nft).',
+    },
     'iptables-version': { type: 'string', value: 'VERSION', help: 'Its version (1.8.9).' },
     family: {
       type: 'string',
@@ -63,21 +69,21 @@ function readProfile(values: {
   readonly variant: string | undefined;
   readonly 'iptables-version': string | undefined;
   readonly family: string | undefined;
-}): Partial<ProfileSettings> {
+}): ProfileDefaults {
   const version = values['iptables-version'];
   if (version !== undefined && !/^\d+\.\d+(\.\d+)?$/.test(version)) {
     throw new UsageError(`--iptables-version is a version such as 1.8.9, not "${version}".`, 'lint');
   }
   return {
-    ...(values.variant !== undefined && { variant: values.variant as ProfileSettings['variant'] }),
-    ...(values.family !== undefined && { family: values.family as ProfileSettings['family'] }),
+    ...(values.variant !== undefined && { variant: values.variant as 'legacy' | 'nft' | 'both' }),
+    ...(values.family !== undefined && { family: values.family as 'ipv4' | 'ipv6' }),
     ...(version !== undefined && { version }),
   };
 }
 
 async function lintInputs(
   { files }: Inputs,
-  profile: Partial<ProfileSettings>,
+  profile: ProfileDefaults,
   signal: AbortSignal,
 ): Promise<LintedFile[]> {
   const results = await lintFiles(files, {

@@ -36,7 +36,9 @@ describe('a folder', () => {
       'a.v6': table,
       'net/c.iptables': table,
       'net/d.rules': table,
-      'net/e.t': ':INPUT\n',
+      'net/f.sh': '',
+      'net/libxt_e.t': ':INPUT\n',
+      'net/perl.t': 'use strict;\n',
       'kernel/xt_CLONE.c': '',
       'kernel/xt_CLONE.h': '',
       'kernel/libxt_CLONE.c': '',
@@ -50,7 +52,8 @@ describe('a folder', () => {
       'kernel/xt_CLONE.h',
       'net/c.iptables',
       'net/d.rules',
-      'net/e.t',
+      'net/f.sh',
+      'net/libxt_e.t',
     ]);
   });
 

@@ -30,7 +30,10 @@ function suggestions(snapshot: RuleSnapshot, line: number, head: string): Sugges
     detail: 'ends the table',
     documentation: 'Loads the table, all of it or, if something is wrong, nothing.',
   };
-  return [...commands(), commit, ...completeTemplates(snapshot, table)];
+  const whole = completeTemplates(snapshot, table);
+  // A command of a script ends no table.
+  const isCommand = snapshot.settings.profile.consumer === 'shell';
+  return [...commands(), ...(isCommand ? [] : [commit]), ...whole];
 }
 
 /** The table the line is in; its own first line is not within it yet. */
