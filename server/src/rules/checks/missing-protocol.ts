@@ -1,11 +1,12 @@
 // `-m tcp --dport 22` without `-p tcp`: a match whose protocol the rule does not name.
 import { protocolNumber } from '../facts/protocols';
+import { readPortRange, readServiceRange } from '../model/values/port';
 import { isFault } from '../model/values/reading';
 import { readWord } from '../model/values/words';
 import type { Profile } from '../profile';
 import type { CoreOptionNode, ExtensionNode, OptionNode, RuleLine } from '../syntax/tree';
 import type { LineCheck, Report } from './rule-check';
-import { isPlaceholder } from '../model/values/placeholder';
+import { isPlaceholder } from '../syntax/placeholder';
 
 export const missingProtocol: LineCheck = {
   asks: 'line',
@@ -49,7 +50,7 @@ function lacking(
   if (names && isInverted && natively) return;
   const { start, end } = extension.word;
   const list = wanted.map((name) => `\`-p ${name}'`).join(', ');
-  const message = `the ${extension.name} match needs ${wanted.length > 1 ? 'one of ' : ''}${list}${isLate ? ' before it' : ''}.`;
+  const message = `the ${extension.kind} ${extension.name} needs ${wanted.length > 1 ? 'one of ' : ''}${list}${isLate ? ' before it' : ''}.`;
   report({ start, end, message, ...((byParser || natively) && { tier: 'parser' as const }) });
 }
 
@@ -83,5 +84,20 @@ function comesLate(extension: ExtensionNode, protocol: CoreOptionNode): boolean 
 /** iptables-nft reads the tcp and udp matches itself, unless nothing or nothing it knows is asked of them. */
 function isNative({ name, options }: ExtensionNode, { variant }: Profile): boolean {
   if (variant !== 'nft' || (name !== 'tcp' && name !== 'udp')) return false;
-  return options.length > 0 && !options.some(({ fact }) => fact?.name === 'tcp-option');
+  return options.some((option) => !asksNothing(option, name)) && !options.some(isTcpOption);
+}
+
+function isTcpOption({ fact }: OptionNode): boolean {
+  return fact?.name === 'tcp-option';
+}
+
+/** All ports, or none of no flags: what a match without options stands for, too. */
+function asksNothing({ fact, negation, values }: OptionNode, protocol: string): boolean {
+  if (negation) return false;
+  if (fact?.value === 'tcp-flags') return values.every(({ value }) => value === 'NONE');
+  const [ports] = values;
+  if (!ports || (fact?.value !== 'port-range' && fact?.value !== 'service-range')) return false;
+  const range =
+    fact.value === 'port-range' ? readPortRange(ports.value, protocol) : readServiceRange(ports.value);
+  return !isFault(range) && range.value.first === 0 && range.value.last === 65535;
 }
