@@ -1,7 +1,7 @@
 // `-i eth0123456789012`: a name that no interface can have.
 import { longestInterface } from '../facts/tables';
 import type { LineFinding, ValueCheck } from './rule-check';
-import { isPlaceholder } from '../model/values/placeholder';
+import { isPlaceholder } from '../syntax/placeholder';
 
 export const badInterface: ValueCheck = {
   asks: 'value',

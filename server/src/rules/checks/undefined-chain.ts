@@ -6,7 +6,7 @@ import { tableAt } from '../model/ruleset';
 import type { TableModel } from '../model/ruleset';
 import { closest } from '../model/values/words';
 import type { FaultCheck, LineFix, RulesetContext, RulesetFinding } from './rule-check';
-import { isPlaceholder } from '../model/values/placeholder';
+import { isPlaceholder } from '../syntax/placeholder';
 
 export const undefinedChain: FaultCheck = {
   asks: 'fault',

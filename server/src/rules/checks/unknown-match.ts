@@ -4,7 +4,7 @@ import { describeValidity } from '../facts/versions';
 import { closest } from '../model/values/words';
 import type { ExtensionNode } from '../syntax/tree';
 import type { LineCheck, LineContext, Report } from './rule-check';
-import { isPlaceholder } from '../model/values/placeholder';
+import { isPlaceholder } from '../syntax/placeholder';
 
 export const unknownMatch: LineCheck = {
   asks: 'line',

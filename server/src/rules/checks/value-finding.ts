@@ -1,5 +1,5 @@
 // A fault in a value → a finding on the part of the word that has it, with the fix if there is one.
-import { isPlaceholder } from '../model/values/placeholder';
+import { isPlaceholder } from '../syntax/placeholder';
 import type { Reading } from '../model/values/reading';
 import { isFault } from '../model/values/reading';
 import type { OptionNode, Word } from '../syntax/tree';

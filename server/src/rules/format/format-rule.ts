@@ -3,7 +3,7 @@
 // print_rule4; iptables/nft-shared.c, nft_rule_save).
 import type { Family } from '../facts/fact';
 import { nameOfProtocol, protocolNumber } from '../facts/protocols';
-import { isPlaceholder } from '../model/values/placeholder';
+import { isPlaceholder } from '../syntax/placeholder';
 import type { CoreOptionNode, ExtensionNode, RuleLine } from '../syntax/tree';
 import { saveOptions } from './saved-form';
 import type { SavedOption, WriterContext } from './saved-form';

@@ -1,6 +1,6 @@
 // What constraints look for among the options of an extension, and in the rule around it.
 import { protocolNumber } from '../../facts/protocols';
-import { isPlaceholder } from '../../model/values/placeholder';
+import { isPlaceholder } from '../../syntax/placeholder';
 import type { ExtensionNode, OptionNode, RuleLine, Span } from '../../syntax/tree';
 
 /** The option of this name, the last where it may stand several times. */

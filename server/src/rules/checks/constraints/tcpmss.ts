@@ -1,7 +1,7 @@
 // Only the packet that opens a connection carries a segment size, and the kernel wants to see in the rule's tcp matches
 // that it gets no other; iptables-nft does not show it these matches (net/netfilter/xt_TCPMSS.c, tcpmss_tg4_check and
 // find_syn_match).
-import { isPlaceholder } from '../../model/values/placeholder';
+import { isPlaceholder } from '../../syntax/placeholder';
 import type { ExtensionNode, OptionNode } from '../../syntax/tree';
 import type { Constraint } from './constraint';
 import { findOption } from './options';

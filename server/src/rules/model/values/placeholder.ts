@@ -1,2 +1,0 @@
-// Values that are not there yet, as the parser knows them.
-export { isPlaceholder } from '../../syntax/placeholder';
