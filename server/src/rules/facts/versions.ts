@@ -4,10 +4,19 @@ import type { OptionFact } from './fact';
 /** What a fact says of versions. */
 export type Validity = Pick<OptionFact, 'since' | 'until'>;
 
+const known = new Map<string, readonly number[]>();
+
+/** Taken apart once: completion asks of hundreds of options whether a version has them. */
+function numbersOf(version: string): readonly number[] {
+  const numbers = known.get(version) ?? version.split('.').map(Number);
+  known.set(version, numbers);
+  return numbers;
+}
+
 /** Versions by their numbers: negative when `one` is the older. */
 export function compareVersions(one: string, other: string): number {
-  const numbers = (version: string) => version.split('.').map(Number);
-  const [first, second] = [numbers(one), numbers(other)];
+  if (one === other) return 0;
+  const [first, second] = [numbersOf(one), numbersOf(other)];
   for (let index = 0; index < Math.max(first.length, second.length); index += 1) {
     const difference = (first[index] ?? 0) - (second[index] ?? 0);
     if (difference !== 0) return difference;
