@@ -9,7 +9,7 @@ import {
 import { positionOf } from './support/client';
 import { useSessions } from './support/session';
 
-const { start } = useSessions();
+const session = useSessions();
 const uri = 'file:///rules.iptables';
 const text = '*mangle\n-A FORWARD -j WARP --factor x\n-A FORWARD -j NOSUCH\nCOMMIT\n';
 
@@ -22,7 +22,7 @@ const withTables: InstalledIptables = {
 };
 
 async function openWith(installed: InstalledIptables | null) {
-  const client = await start();
+  const client = await session.start();
   await client.open(uri, 'iptables-rules', text);
   await client.connection.sendNotification(installedIptablesNotification, installed);
   return client;

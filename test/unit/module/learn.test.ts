@@ -154,3 +154,22 @@ test('help that says nothing of options explains none', () => {
   expect(readHelp('FOO has no options.\n\n  -- not one\n').size).toBe(0);
   expect(readHelp('--a\n--b=<x>\ttext').get('b')).toEqual({ placeholder: '<x>', explanation: 'text' });
 });
+
+test('adds to an extension of iptables what its source has beyond, and takes nothing away', () => {
+  const table = `enum { O_GATEWAY, O_SPEED };
+static const struct xt_option_entry tee_opts[] = {
+	{.name = "gateway", .id = O_GATEWAY, .type = XTTYPE_STRING},
+	{.name = "speed", .id = O_SPEED, .type = XTTYPE_UINT8},
+	XTOPT_TABLEEND,
+};
+static struct xtables_target tee_reg = {
+	.name = "TEE", .family = NFPROTO_UNSPEC, .x6_options = tee_opts,
+};
+`;
+  const options = workspaceOf({ 'libxt_TEE.c': table }).catalog.target('TEE', 'ipv4')?.options ?? [];
+  expect(options.map(({ name, value }) => [name, value])).toEqual([
+    ['gateway', 'address'],
+    ['oif', 'interface'],
+    ['speed', 'integer'],
+  ]);
+});

@@ -1,5 +1,5 @@
-// The extensions a file may use: the rows of iptables itself joined with rows learned from C sources. A learned row
-// replaces a row of the same kind and name.
+// The extensions a file may use: the rows of iptables itself joined with rows learned from C sources. What is learned
+// of an extension that iptables has adds to its row.
 import type { ExtensionFact, Family } from './fact';
 import { joinFacts } from './join';
 import { matchNotes } from './matches/all';
@@ -45,7 +45,13 @@ export const shippedExtensions: readonly ExtensionFact[] = [
 
 export function createCatalog(options: CatalogOptions = {}): Catalog {
   const learned = options.learned ?? [];
-  const extensions = [...learned, ...shippedExtensions.filter((row) => !learned.some(isSameExtension(row)))];
+  const isShipped = (row: ExtensionFact) => shippedExtensions.some(isSameExtension(row));
+  const extensions = [
+    ...learned.filter((row) => !isShipped(row)),
+    ...shippedExtensions.map((row) => extended(row, learned.filter(isSameExtension(row)))),
+    // For a family that iptables itself does not have it for.
+    ...learned.filter(isShipped),
+  ];
   const { complete = false, bare = false, accountingObjects } = options;
   return catalogOf(extensions, { complete, bare, accountingObjects });
 }
@@ -91,6 +97,15 @@ function catalogOfVersion(catalog: Catalog, version: string): Catalog {
 
 function keyOf(kind: ExtensionFact['kind'], name: string, family: Family): string {
   return `${kind} ${family} ${name}`;
+}
+
+/** Of an extension of iptables more is known than its source tells; what that adds is believed. */
+function extended(row: ExtensionFact, learned: readonly ExtensionFact[]): ExtensionFact {
+  const known = new Set(row.options.flatMap(({ name, aliases }) => [name, ...(aliases ?? [])]));
+  const source = learned.find(({ options }) => options.some(({ name }) => !known.has(name)));
+  if (!source?.learned) return row;
+  const added = source.options.filter(({ name }) => !known.has(name));
+  return { ...row, options: [...row.options, ...added], learned: source.learned };
 }
 
 function isSameExtension(row: ExtensionFact): (other: ExtensionFact) => boolean {
