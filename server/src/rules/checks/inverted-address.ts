@@ -22,16 +22,16 @@ export const invertedAddress: LineCheck = {
     if (profile.variant === 'nft') invertedEverything(addresses, profile.family, report);
     const isList = addresses.some(({ values }) => values[0]?.value.includes(','));
     if (!isList) return;
-    const replaces = rule.options.some(({ owner, fact }) => !owner && fact.letter === 'R');
+    // From 1.8.11 on, nobody asks about a list in a replacement.
+    const replaces =
+      !isAtLeast(profile, '1.8.11') && rule.options.some(({ owner, fact }) => !owner && fact.letter === 'R');
     for (const { negation, word, values } of addresses) {
       const end = values[0]?.end ?? word.end;
       if (negation) {
         const message = '! not allowed with multiple source or destination IP addresses.';
         report({ start: negation.start, end, message });
       } else if (replaces && values[0]?.value.includes(',')) {
-        const isLeftToLoad = profile.variant === 'nft' && isAtLeast(profile, '1.8.11');
-        const message = 'Replacement rule does not specify a unique address.';
-        report({ start: word.start, end, message, ...(isLeftToLoad && { tier: 'kernel' as const }) });
+        report({ start: word.start, end, message: 'Replacement rule does not specify a unique address.' });
       }
     }
   },
