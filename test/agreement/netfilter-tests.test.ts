@@ -24,7 +24,9 @@ it.for(suites)('agrees with what the tests state of iptables-%s %s', async ([var
         family,
         variant,
         version,
-        accountingObjects.length > 0 ? createCatalog({ complete: true, bare: true, accountingObjects }) : undefined,
+        accountingObjects.length > 0
+          ? createCatalog({ complete: true, bare: true, accountingObjects })
+          : undefined,
       );
       const result = expected(variant);
       if (loads === (result !== 'FAIL') || (result === 'FAIL' && isLoadDoubtful)) return [];

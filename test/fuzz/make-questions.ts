@@ -61,8 +61,9 @@ export async function createQuestionMaker(
     // Most chance is wrong somewhere; what tells most is nearly right, or right in a way nobody thought of.
     const triesAtMost = random.chance(shareOfGoodRules) ? triesForAGoodRule : 1;
     let question = questionOf(make());
-    for (let tries = 1; tries < triesAtMost && !seemsGood(question); tries += 1)
-      {question = questionOf(make());}
+    for (let tries = 1; tries < triesAtMost && !seemsGood(question); tries += 1) {
+      question = questionOf(make());
+    }
     return question;
   };
 }
