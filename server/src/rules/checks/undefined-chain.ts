@@ -1,4 +1,5 @@
 // `-A web` with no `:web` before it; `-j web` with neither a chain nor a target of that name.
+import { isForeign } from '../facts/foreign-extensions';
 import { longestName } from '../facts/tables';
 import { describeValidity } from '../facts/versions';
 import type { Fault } from '../model/fault';
@@ -45,7 +46,7 @@ export const undefinedTarget: FaultCheck = {
   severity: 'error',
   title: 'Jump to what is neither a chain nor a target',
   explanation:
-    'No chain of the table has been declared by this name so far, and no target is called so: none that ships with iptables, and none that a C source of the workspace registers. With options of its own it is taken for a target installed elsewhere, and only hinted at.',
+    'No chain of the table has been declared by this name so far, and no target is called so: none that ships with iptables, and none that a C source of the workspace registers. One of xtables-addons, or one with options of its own, is taken for a target installed elsewhere, and only hinted at.',
   source: 'iptables/iptables.c, do_command4; iptables/nft.c',
   example: { bad: '*filter\n-A INPUT -j accept\nCOMMIT', good: '*filter\n-A INPUT -j ACCEPT\nCOMMIT' },
   faults: ['undefined-target'],
@@ -59,14 +60,17 @@ export const undefinedTarget: FaultCheck = {
     );
     const ofVersion =
       detail === 'goto' ? undefined : context.grammar.everyVersion.target(subject, context.profile.family);
+    const isElsewhere =
+      detail !== 'goto' && !context.grammar.catalog.complete && isForeign('target', subject);
     const instead =
-      detail === 'goto' || ofVersion
+      detail === 'goto' || ofVersion || isElsewhere
         ? undefined
         : closest(
             subject,
             targets.map(({ name }) => name),
           );
-    if (detail === 'options' && !ofVersion && instead === undefined && !context.grammar.catalog.complete) {
+    const isTakenForTarget = detail === 'options' && !ofVersion && !context.grammar.catalog.complete;
+    if (isElsewhere || (isTakenForTarget && instead === undefined)) {
       const message = `No target \`${subject}' is known; its options are not checked.`;
       return { ...fault, message, tier: 'logic', severity: 'hint' };
     }

@@ -1,4 +1,5 @@
 // `-m conntrak`: a match that does not exist, as far as anyone can tell.
+import { isForeign } from '../facts/foreign-extensions';
 import { longestName } from '../facts/tables';
 import { describeValidity } from '../facts/versions';
 import { closest } from '../model/values/words';
@@ -14,7 +15,7 @@ export const unknownMatch: LineCheck = {
   severity: 'error',
   title: 'Unknown match',
   explanation:
-    'No match of this name ships with iptables, and no C source of the workspace registers one. Used with options of its own it is taken for an extension installed elsewhere, and only hinted at; used without any, or with a name that differs from a known one by a letter, it is taken for a mistake.',
+    'No match of this name ships with iptables, and no C source of the workspace registers one. One of xtables-addons, or one used with options of its own, is taken for an extension installed elsewhere, and only hinted at; any other that has no options, or a name that differs from a known one by a letter, is taken for a mistake.',
   source: 'libxtables/xtables.c, xtables_find_match',
   example: { bad: '-A INPUT -m conntrak --ctstate NEW', good: '-A INPUT -m conntrack --ctstate NEW' },
   line(rule, context, report): void {
@@ -42,9 +43,10 @@ function judge({ name, word, options }: ExtensionNode, context: LineContext, rep
   const ofVersion = grammar.everyVersion.match(name, profile.family);
   const isTarget = grammar.catalog.target(name, profile.family) !== undefined;
   const couldNotLoad = `Couldn't load match \`${name}'`;
+  const isElsewhere = !grammar.catalog.complete && isForeign('match', name);
   if (ofVersion) {
     report({ start, end, message: `${couldNotLoad}: iptables has it ${describeValidity(ofVersion)}.` });
-  } else if (instead !== undefined) {
+  } else if (instead !== undefined && !isElsewhere) {
     const fixes = [{ title: `Change to ${instead}`, edits: [{ start, end, text: instead }] }];
     report({ start, end, message: `${couldNotLoad}. Did you mean \`${instead}\`?`, fixes });
   } else if (elsewhere) {
@@ -52,7 +54,7 @@ function judge({ name, word, options }: ExtensionNode, context: LineContext, rep
     report({ start, end, message: `${couldNotLoad}: it is a match of ${other} only.` });
   } else if (isTarget) {
     report({ start, end, message: `${couldNotLoad}: it is a target, to be named with \`-j\`.` });
-  } else if (options.length === 0 || grammar.catalog.complete) {
+  } else if (!isElsewhere && (options.length === 0 || grammar.catalog.complete)) {
     report({ start, end, message: `${couldNotLoad}: no such match is known.` });
   } else {
     const message = `No match \`${name}' is known; its options are not checked.`;

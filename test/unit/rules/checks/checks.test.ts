@@ -52,6 +52,17 @@ describe('options', () => {
             ^^^^^^^^^^ (hint) undefined-target: not checked`);
   });
 
+  it('of xtables-addons are only hinted at, without options and however like those of iptables', () => {
+    expectInRule(`-A INPUT -m psd -j DROP
+            ^^^ (hint) unknown-match: not checked`);
+    expectInRule(`-A INPUT -m length2 --layer4 --length 0:8 -j DROP
+            ^^^^^^^ (hint) unknown-match: not checked`);
+    expectInRule(`-A INPUT -p tcp -j DELUDE
+                   ^^^^^^ (hint) undefined-target: not checked`);
+    expectInRule(`-A INPUT -g TARPIT
+            ^^^^^^ undefined-target: not a chain`);
+  });
+
   it('of an extension learned from C are checked like any other', () => {
     const clone: ExtensionFact = {
       kind: 'target',
