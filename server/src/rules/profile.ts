@@ -51,7 +51,7 @@ export const defaultProfile: Profile = {
 };
 
 const ipv6Name =
-  /(?:\.(?:v6|ip6tables)|(?:^|[^a-z0-9])(?:ip6tables|ipv6|v6|(?:before|after|user)6)[^/\\]*)$/i;
+  /(?:\.(?:v6|ip6tables)|(?:^|[^a-z0-9])(?:ip6tables|ipv6|v6|(?:before|after|user)6|(?:iptables|rules)v?6(?![0-9]))[^/\\]*)$/i;
 const ipv4Name = /\.(?:v4|iptables)$/i;
 const variantName = /ip6?tables-(legacy|nft)/i;
 const ufwName = /(?:^|[/\\])(?:before|after|user)6?\.rules$/;
