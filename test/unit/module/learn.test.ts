@@ -169,7 +169,7 @@ static struct xtables_target tee_reg = {
   const options = workspaceOf({ 'libxt_TEE.c': table }).catalog.target('TEE', 'ipv4')?.options ?? [];
   expect(options.map(({ name, value }) => [name, value])).toEqual([
     ['gateway', 'address'],
-    ['oif', 'interface'],
+    ['oif', 'string'],
     ['speed', 'integer'],
   ]);
 });

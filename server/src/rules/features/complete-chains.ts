@@ -14,19 +14,19 @@ export function completeChains(
   fits: (chain: ChainModel) => boolean,
 ): Suggestion[] {
   if (!table) return [];
-  const isMany = table.chains.size > mostChains;
-  const sought = typed.toLowerCase();
+  const sought = hasMoreChains({ table }) ? typed.toLowerCase() : '';
   const found: Suggestion[] = [];
-  for (const chain of table.chains.values()) {
-    if (!fits(chain) || (isMany && !chain.name.toLowerCase().includes(sought))) continue;
+  // By their names first: a model of each of thousands would cost more than all else.
+  for (const name of table.chains.keys()) {
     if (found.length === mostChains) break;
-    found.push(suggest(chain));
+    const chain = name.toLowerCase().includes(sought) ? table.chains.get(name) : undefined;
+    if (chain && fits(chain)) found.push(suggest(chain));
   }
   return found;
 }
 
 /** Whether another letter may bring chains that are not offered now. */
-export function hasMoreChains({ table }: CompletionContext): boolean {
+export function hasMoreChains({ table }: Pick<CompletionContext, 'table'>): boolean {
   return (table?.chains.size ?? 0) > mostChains;
 }
 
