@@ -258,6 +258,9 @@ class RuleParser {
     const needed = fact.value === 'counters' ? operands.length : (fact.operandsNeeded ?? 0);
     // With its chain attached, `-Lchain` has the chain already.
     const wanted = fact.optionalValue && values.length > 0 ? operands.slice(1) : operands;
+    // `-w "$@"` has seconds there, or the rest of the rule.
+    const open = this.words[this.index];
+    if (needed === 0 && fact.role !== 'command' && open && isPlaceholder(open.value)) return;
     wanted.forEach((_operand, position) => {
       const next = this.operand();
       if (next) values.push(next);
