@@ -16,9 +16,7 @@ afterAll(() => context.session.close());
 it('reads the option tables of what is installed', async () => {
   const installed = await readInstalledExtensions(context, program);
   expect(installed).toMatchObject({ version: '1.8.9', variant: 'nft', help: [] });
-  expect(installed.optionTables).toMatch(
-    /^target TEE ipv4 revision=1 x6\n {2}--gateway HOST mandatory/m,
-  );
+  expect(installed.optionTables).toMatch(/^target TEE ipv4 revision=1 x6\n {2}--gateway HOST mandatory/m);
 });
 
 it('reads the help of what is installed where no compiler is', async () => {

@@ -78,12 +78,13 @@ export const asListedWord: WriteValue = (text, { option }) => {
   return !word || isFault(word) ? writeWord(text) : word.value;
 };
 
-/** Several words, in full, each once and in the order given. */
-export function asWordsInOrder(order: readonly string[]): WriteValue {
+/** Several words, in full, each once and in the order given, or else in that of the option's own list. */
+export function asWordsInOrder(order?: readonly string[]): WriteValue {
   return (text, context) => {
+    const sorted = order ?? context.option.fact?.words ?? [];
     const words = text.split(',').map((item) => asListedWord(item, context));
-    if (!words.every((word) => order.includes(word))) return writeWord(text);
-    return order.filter((word) => words.includes(word)).join(',');
+    if (!words.every((word) => sorted.includes(word))) return writeWord(text);
+    return sorted.filter((word) => words.includes(word)).join(',');
   };
 }
 

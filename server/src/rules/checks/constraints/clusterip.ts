@@ -53,8 +53,9 @@ function placeOf({ options }: RuleLine): string | undefined {
   const isHost =
     !isFault(networks) &&
     networks.value.every((network) => network.family === 'name' || network.mask === 0xffffffff);
-  if (!destination || !isHost)
-    {return 'the kernel refuses a cluster without an address of its own: `-d 192.0.2.1`.';}
+  if (!destination || !isHost) {
+    return 'the kernel refuses a cluster without an address of its own: `-d 192.0.2.1`.';
+  }
   const name = knownValue(source) ?? 'eth0';
   const isNamed = source !== undefined && name !== '' && !name.endsWith('+');
   return isNamed ? undefined : 'the kernel refuses a cluster without an interface of its own: `-i eth0`.';

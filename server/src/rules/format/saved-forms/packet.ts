@@ -30,27 +30,12 @@ export const mac: SavedForm = {
   options: { 'mac-source': asEthernetAddress },
 };
 
-const addressTypes = [
-  'UNSPEC',
-  'UNICAST',
-  'LOCAL',
-  'BROADCAST',
-  'ANYCAST',
-  'MULTICAST',
-  'BLACKHOLE',
-  'UNREACHABLE',
-  'PROHIBIT',
-  'THROW',
-  'NAT',
-  'XRESOLVE',
-] as const;
-
 export const addrtype: SavedForm = {
   kind: 'match',
   name: 'addrtype',
   options: {
-    'src-type': asWordsInOrder(addressTypes),
-    'dst-type': asWordsInOrder(addressTypes),
+    'src-type': asWordsInOrder(),
+    'dst-type': asWordsInOrder(),
     'limit-iface-in': asWord,
     'limit-iface-out': asWord,
   },

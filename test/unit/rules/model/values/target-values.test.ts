@@ -32,16 +32,18 @@ describe('a range of queues', () => {
 
 it('reads options of TCP, each once, none that fills', () => {
   expect(readTcpOptions('mss,0x13')).toEqual({ value: new Set([2, 19]) });
-  for (const text of ['1', '2,mss', 'MSS', '2,', '', '256'])
-    {expect(readTcpOptions(text)).toHaveProperty('fault');}
+  for (const text of ['1', '2,mss', 'MSS', '2,', '', '256']) {
+    expect(readTcpOptions(text)).toHaveProperty('fault');
+  }
   expect(describeTcpOptions('mss,30')).toBe('2 (mss), 30 (no name).');
 });
 
 it('reads classes of traffic control as scanf does', () => {
   expect(readTrafficClass(' 1: a')).toEqual({ value: { major: 1, minor: 10 } });
   expect(readTrafficClass('12345:0xffff and more')).toEqual({ value: { major: 0x2345, minor: 0xffff } });
-  for (const text of ['1', '1:', ':1', '1 :1', 'g:1', ''])
-    {expect(readTrafficClass(text)).toHaveProperty('fault');}
+  for (const text of ['1', '1:', ':1', '1 :1', 'g:1', '']) {
+    expect(readTrafficClass(text)).toHaveProperty('fault');
+  }
   expect(describeTrafficClass('1:10')).toBe('The class 16 of the queueing discipline 1 (`0x1:0x10`).');
 });
 
