@@ -10,6 +10,8 @@ const minutes = (count) => count * 60_000;
 
 export default defineConfig({
   test: {
+    // By default a core is left idle, which on two cores is half of them.
+    maxWorkers: '100%',
     projects: [
       layer('unit'),
       layer('lsp', { testTimeout: minutes(1), globalSetup: 'test/lsp/support/build-once.ts' }),
