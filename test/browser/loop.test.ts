@@ -34,8 +34,7 @@ describe('the loop', () => {
     await workbench.notifications.filter({ hasText: 'xt_CLONE does not build' }).waitFor(job);
     await workbench.screenshot('build-failed');
     await workbench.notifications.getByRole('button', { name: 'Open Problems' }).click();
-    const problems = await workbench.problems();
-    await problems.filter({ hasText: 'marc' }).first().waitFor();
+    await workbench.problemRows.filter({ hasText: 'marc' }).first().waitFor();
     await workbench.screenshot('problems');
     await workbench.clearNotifications();
   });

@@ -171,7 +171,12 @@ export class Workbench {
     const panel = this.page.locator('.markers-panel-container');
     if (!(await panel.isVisible())) await this.page.keyboard.press('Control+Shift+M');
     await panel.waitFor();
-    return panel.locator('.monaco-list-row');
+    return this.problemRows;
+  }
+
+  /** The lines of the Problems panel, which somebody else opens. */
+  get problemRows(): Locator {
+    return this.page.locator('.markers-panel-container .monaco-list-row');
   }
 
   /** Items of the status bar by the text they show. */
