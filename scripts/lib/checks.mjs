@@ -40,5 +40,5 @@ export async function runChecks() {
     console.log(output.trimEnd());
     broken.push(name);
   }
-  return { passed: checks.length - broken.length, failed: broken.length, reasons: [] };
+  return { passed: checks.length - broken.length, failed: broken.length, reasons: broken };
 }

@@ -6,7 +6,7 @@
  * @typedef {object} Counts
  * @property {number} passed
  * @property {number} failed
- * @property {readonly string[]} reasons One line for each failure that is no failed test of its own.
+ * @property {readonly string[]} reasons One line for each failure: of a long run, the end alone may be all that is kept.
  */
 
 /**
@@ -19,14 +19,14 @@ export const couldNotRun = (reason) => ({ passed: 0, failed: 1, reasons: [reason
  * Counts what vitest's JSON reporter wrote.
  *
  * @param {{ testResults: { name: string, status: string, message?: string,
- *   assertionResults: { status: string, fullName: string }[] }[] }} report
+ *   assertionResults: { status: string, fullName: string, failureMessages?: string[] }[] }[] }} report
  * @param {number} status Exit status of vitest.
  * @returns {Counts}
  */
 export function countVitest(report, status) {
   const tests = report.testResults.flatMap((file) => file.assertionResults);
   const passed = tests.filter((test) => test.status === 'passed').length;
-  const notRun = tests.filter((test) => !['passed', 'failed'].includes(test.status));
+  const notPassed = tests.filter((test) => test.status !== 'passed');
   const brokenFiles = report.testResults.filter(
     (file) =>
       file.assertionResults.length === 0 ||
@@ -34,7 +34,7 @@ export function countVitest(report, status) {
       (file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')),
   );
   const reasons = [
-    ...notRun.map((test) => `not run: ${test.fullName}`),
+    ...notPassed.map(reasonOf),
     ...brokenFiles.map((file) => `${file.name}: ${firstLine(file.message) || 'no test was found in it'}`),
   ];
   const failed = tests.length - passed + brokenFiles.length;
@@ -54,4 +54,10 @@ export function sum(counts) {
   return { passed: total('passed'), failed: total('failed') };
 }
 
-const firstLine = (text) => text?.trim().split('\n')[0] ?? '';
+/** @param {{ status: string, fullName: string, failureMessages?: string[] }} test */
+function reasonOf({ status, fullName, failureMessages = [] }) {
+  return status === 'failed' ? `${fullName}: ${firstLine(failureMessages[0])}` : `not run: ${fullName}`;
+}
+
+/** @param {string | undefined} text */
+export const firstLine = (text) => text?.trim().split('\n')[0] ?? '';

@@ -2,7 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { couldNotRun } from './counts.mjs';
+import { couldNotRun, firstLine } from './counts.mjs';
 import { root } from './root.mjs';
 import { run } from './run.mjs';
 import { duration } from './say.mjs';
@@ -31,13 +31,14 @@ export async function runExtensionHost({ deadline }) {
 /**
  * Counts mocha's statistics; a test that was left out or never reached is no passed one.
  *
- * @param {{ tests: number, passes: number, pending: number, failures: number }} statistics
+ * @param {{ passes: number, pending: number, failures: number, failed: { name: string, message: string }[] }} statistics
  * @param {number} status Exit status of the run.
  * @returns {import('./counts.mjs').Counts}
  */
-export function countMocha({ passes, pending, failures }, status) {
+export function countMocha({ passes, pending, failures, failed: named }, status) {
   const failed = failures + pending;
-  const reasons = pending > 0 ? [`${pending} tests were skipped`] : [];
+  const reasons = named.map(({ name, message }) => `${name}: ${firstLine(message)}`);
+  if (pending > 0) reasons.push(`${pending} tests were skipped`);
   if (passes + failed === 0) return couldNotRun('no test was found');
   if (failed === 0 && status !== 0) {
     return { passed: passes, failed: 1, reasons: [`an error outside any test (ended with ${status})`] };

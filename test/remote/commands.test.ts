@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Session } from '../../remote/src/ssh/session';
 import { failureOf } from '../support/failure';
 import { isRunning } from '../support/processes';
@@ -139,7 +139,7 @@ describe('a command that is ended from here', () => {
     });
     await expect(run).rejects.toMatchObject({ name: 'AbortError' });
     expect(pids).toHaveLength(2);
-    await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 10_000 });
+    await expect.poll(() => pids.filter(isRunning)).toEqual([]);
     expect((await session.run(['echo', 'alive'])).stdout).toBe('alive\n');
   });
 
@@ -155,7 +155,7 @@ describe('a command that is ended from here', () => {
       },
     });
     await expect(run).rejects.toMatchObject({ name: 'AbortError' });
-    await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 10_000 });
+    await expect.poll(() => isRunning(pid)).toBe(false);
   });
 
   it('by its deadline ends on the target too, and says so', async () => {
@@ -166,7 +166,7 @@ describe('a command that is ended from here', () => {
     expect(code).toBe('command-deadline');
     expect(message).toMatch(/^sh did not finish on lab1 within 3 seconds and was ended\. /);
     expect(pids).toHaveLength(2);
-    await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 10_000 });
+    await expect.poll(() => pids.filter(isRunning)).toEqual([]);
   });
 
   it('before it began is not run at all', async () => {
@@ -194,7 +194,7 @@ describe('a connection that drops', () => {
     expect(message).toMatch(/^The connection to lab1 was lost while running sh\. /);
     await expect(session.ended).resolves.toMatchObject({ reason: 'lost' });
     expect(pids).toHaveLength(2);
-    await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 10_000 });
+    await expect.poll(() => pids.filter(isRunning)).toEqual([]);
   });
 
   it('rejects later commands in the same way', async () => {

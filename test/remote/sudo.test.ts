@@ -1,6 +1,6 @@
 // Commands as root: real sudo behind a real OpenSSH server, for users that exist only there (sudo-machine.ts).
 import { randomBytes } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Session } from '../../remote/src/ssh/session';
 import { failureOf } from '../support/failure';
 import { isRunning } from '../support/processes';
@@ -171,7 +171,7 @@ describe.each(allWays)('a root command of %s', (user) => {
         started = true;
       },
     });
-    await vi.waitFor(() => expect(started).toBe(true), { timeout: 10_000 });
+    await expect.poll(() => started).toBe(true);
     // The token shows that the search sees command lines and environments of root's processes.
     const found = await searchProcesses([secret, token]);
     cancel.abort();
@@ -206,7 +206,7 @@ describe.each(allWays)('a root command of %s', (user) => {
     });
     await expect(run).rejects.toMatchObject({ name: 'AbortError' });
     expect(pids).toHaveLength(2);
-    await vi.waitFor(() => expect(pids.filter(isRunning)).toEqual([]), { timeout: 10_000 });
+    await expect.poll(() => pids.filter(isRunning)).toEqual([]);
     expect(await session.run(['id', '-u'], asRoot)).toMatchObject(rootId);
   });
 });

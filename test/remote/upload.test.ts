@@ -100,6 +100,6 @@ describe('an upload', () => {
     process.kill(pid ?? 0, 'SIGKILL');
     expect((await failure).code).toBe('connection-lost');
     expect(await readFile(join(folder, 'cut', 'module.ko'), 'utf8')).toBe('the old one');
-    await expect.poll(() => readdir(join(folder, 'cut')), { timeout: 10_000 }).toEqual(['module.ko']);
+    await expect.poll(() => readdir(join(folder, 'cut'))).toEqual(['module.ko']);
   });
 });

@@ -6,6 +6,7 @@ module.exports = class CountingReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
     const { report } = options.reporterOptions;
-    runner.once('end', () => writeFileSync(report, JSON.stringify(this.stats)));
+    const failed = () => this.failures.map((test) => ({ name: test.fullTitle(), message: String(test.err) }));
+    runner.once('end', () => writeFileSync(report, JSON.stringify({ ...this.stats, failed: failed() })));
   }
 };

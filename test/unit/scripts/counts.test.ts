@@ -5,14 +5,22 @@ const file = (status: string, statuses: string[], message = '') => ({
   name: 'a.test.ts',
   status,
   message,
-  assertionResults: statuses.map((each, index) => ({ status: each, fullName: `test ${index}` })),
+  assertionResults: statuses.map((each, index) => ({
+    status: each,
+    fullName: `test ${index}`,
+    failureMessages: each === 'failed' ? ['Error: 1 is not 2\n    at x'] : [],
+  })),
 });
 
-test('counts passed and failed tests over all files', () => {
+test('counts passed and failed tests over all files, and names those that failed', () => {
   const report = {
     testResults: [file('passed', ['passed', 'passed']), file('failed', ['passed', 'failed'])],
   };
-  expect(countVitest(report, 1)).toEqual({ passed: 3, failed: 1, reasons: [] });
+  expect(countVitest(report, 1)).toEqual({
+    passed: 3,
+    failed: 1,
+    reasons: ['test 1: Error: 1 is not 2'],
+  });
 });
 
 test('a skipped test counts as failed and is named', () => {

@@ -72,6 +72,6 @@ describe("an instance's QEMU", () => {
     const pid = await startProcess('qemu-system-x86_64', folder);
     expect(await isQemuOf(pid, folder)).toBe(true);
     process.kill(pid, 'SIGKILL');
-    await expect.poll(() => isQemuOf(pid, folder), { timeout: 4000 }).toBe(false);
+    await expect.poll(() => isQemuOf(pid, folder)).toBe(false);
   });
 });

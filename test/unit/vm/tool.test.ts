@@ -52,7 +52,7 @@ describe('a program', () => {
     });
     await expect(running).rejects.toMatchObject({ name: 'AbortError' });
     const grandchild = Number(await readFile(join(folder.path, 'grandchild'), 'utf8'));
-    await expect.poll(() => isRunning(grandchild), { timeout: 4000 }).toBe(false);
+    await expect.poll(() => isRunning(grandchild)).toBe(false);
   });
 });
 
