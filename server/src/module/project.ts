@@ -1,15 +1,16 @@
 // The sources of a workspace together: which header an include means, what every extension resolves to, and which
-// registration is the other half of which. Immutable; a change of any source makes another project, and everything
-// in it is worked out when it is asked for.
+// registration is the other half of which. Immutable; a change of any source makes another project, everything in it is
+// worked out when it is asked for, and what lies in sources that did not change is taken over from earlier projects.
 import { URI, Utils } from 'vscode-uri';
 import { moduleNameOf } from './model/build-file';
 import type { BuildFile } from './model/build-file';
 import { resolveExtensions } from './model/extension';
 import type { Extension } from './model/extension';
-import { createScope } from './model/scope';
-import type { Scope } from './model/scope';
+import { createScope, reachableFiles } from './model/scope';
+import type { ResolveInclude, Scope } from './model/scope';
 import type { Include, SourceModel } from './model/source';
 
+/** Every question takes one argument at most, so that remembered.ts can note it. */
 export interface ModuleProject {
   readonly sources: readonly SourceModel[];
   readonly scopeOf: (source: SourceModel) => Scope;
@@ -26,8 +27,8 @@ export function createProject(
   buildFiles: readonly BuildFile[] = [],
 ): ModuleProject {
   const resolveInclude = createIncludeResolver(sources);
-  const scopeOf = remember((source: SourceModel) => createScope(source, resolveInclude));
-  const extensionsOf = remember((source: SourceModel) => resolveExtensions(source, scopeOf(source)));
+  const scopeOf = remember((source: SourceModel) => currentScope(source, resolveInclude));
+  const extensionsOf = (source: SourceModel) => extensionsIn(scopeOf(source), source);
   let byKey: Map<string, Extension[]> | undefined;
   const allByKey = () => (byKey ??= groupBy(sources.flatMap(extensionsOf), twinKey));
   return {
@@ -44,18 +45,46 @@ export function canonicalUri(uri: string): string {
   return URI.parse(uri).toString();
 }
 
-function createIncludeResolver(sources: readonly SourceModel[]) {
+/** Of every source the scope it had when it was last asked for. */
+const latestScopes = new WeakMap<SourceModel, Scope>();
+
+/** The latest scope of a source, unless one of its files, or where an include leads, has changed since. */
+function currentScope(source: SourceModel, resolve: ResolveInclude): Scope {
+  const known = latestScopes.get(source);
+  const files = reachableFiles(source, resolve);
+  if (known?.files.length === files.length && files.every((file, index) => file === known.files[index])) {
+    return known;
+  }
+  const scope = createScope(files);
+  latestScopes.set(source, scope);
+  return scope;
+}
+
+const extensionsByScope = new WeakMap<Scope, readonly Extension[]>();
+
+function extensionsIn(scope: Scope, source: SourceModel): readonly Extension[] {
+  const extensions = extensionsByScope.get(scope) ?? resolveExtensions(source, scope);
+  extensionsByScope.set(scope, extensions);
+  return extensions;
+}
+
+function createIncludeResolver(sources: readonly SourceModel[]): ResolveInclude {
   const byUri = new Map(sources.map((source) => [source.uri, source]));
-  const byName = groupBy(sources, (source) => nameOf(source.uri));
-  return (from: SourceModel, include: Include): SourceModel | undefined => {
-    const beside = Utils.joinPath(Utils.dirname(URI.parse(from.uri)), include.path).toString();
-    const local = include.local ? byUri.get(beside) : undefined;
+  const byName = groupBy(sources, (source) => decodeURIComponent(nameOf(source.uri)));
+  return (from, include) => {
+    // What the workspace has no file of is not looked for by its path: most includes are of that kind.
+    const candidates = byName.get(nameOf(include.path)) ?? [];
+    if (candidates.length === 0) return undefined;
+    const local = include.local ? byUri.get(besideOf(from, include)) : undefined;
     if (local) return local;
     // Without the build's include folders, a header is found when just one file of the workspace can be meant.
-    const candidates = byName.get(nameOf(include.path)) ?? [];
-    const meant = candidates.filter(({ uri }) => URI.parse(uri).path.endsWith(`/${include.path}`));
+    const meant = candidates.filter(({ uri }) => decodeURIComponent(uri).endsWith(`/${include.path}`));
     return meant.length === 1 ? meant[0] : undefined;
   };
+}
+
+function besideOf(from: SourceModel, include: Include): string {
+  return Utils.joinPath(Utils.dirname(URI.parse(from.uri)), include.path).toString();
 }
 
 /** Halves of one extension have it in common. */

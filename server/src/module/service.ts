@@ -10,6 +10,7 @@ import type { SourceModel } from './model/source';
 import { createParser } from './parse';
 import type { ModuleProject } from './project';
 import type { GrammarBytes, ParseC, ParsedText } from './parse';
+import { Remembered } from './remembered';
 
 export type { GrammarBytes } from './parse';
 export type { SourceModel } from './model/source';
@@ -59,18 +60,30 @@ function modelOf(uri: string, text: string, parsed: ParsedText, parse: ParseC): 
   }
 }
 
+/** By the severities they were told with. */
+const findings = new WeakMap<SeveritySettings, Remembered<Diagnostic[]>>();
+const ownSeverities: SeveritySettings = {};
+
 /** What the checks find in one source of a project. */
 export function diagnoseSource(
   source: SourceModel,
   project: ModuleProject,
-  severities?: SeveritySettings,
+  severities: SeveritySettings = ownSeverities,
   onFailure?: CheckFailure,
 ): Diagnostic[] {
-  const subject = {
-    source,
-    project,
-    scope: project.scopeOf(source),
-    extensions: project.extensionsOf(source),
-  };
-  return runChecks(moduleChecks, subject, severities, onFailure);
+  const remembered = findings.get(severities) ?? new Remembered();
+  findings.set(severities, remembered);
+  return remembered.of(source, project, (within) =>
+    runChecks(
+      moduleChecks,
+      {
+        source,
+        project: within,
+        scope: within.scopeOf(source),
+        extensions: within.extensionsOf(source),
+      },
+      severities,
+      onFailure,
+    ),
+  );
 }

@@ -4,9 +4,13 @@ import { URI } from 'vscode-uri';
 import type { ExtensionFact, Family, Hook, TableName } from '../rules/facts/fact';
 import type { Extension } from '../module/model/extension';
 import type { ModuleProject } from '../module/project';
+import { Remembered } from '../module/remembered';
 import type { SourceModel } from '../module/service';
 import { learnOptions } from './learn-options';
 import { mergeRows } from './merge-facts';
+
+/** The rows of each source by itself. */
+const learned = new Remembered<readonly ExtensionFact[]>();
 
 /**
  * The rows of all userspace halves of a project. Of several revisions in a file the last counts, for it is the one
@@ -16,7 +20,7 @@ import { mergeRows } from './merge-facts';
 export function learnExtensions(project: ModuleProject): ExtensionFact[] {
   const rows = new Map<string, ExtensionFact>();
   for (const source of project.sources) {
-    for (const row of learnSource(source, project)) {
+    for (const row of learned.of(source, project, (within) => learnSource(source, within))) {
       const key = `${row.kind} ${row.name}`;
       const known = rows.get(key);
       rows.set(key, known ? mergeRows(known, row) : row);

@@ -55,7 +55,8 @@ export class Workspace {
   /** Files that changed since what is derived from them was last asked for. */
   private readonly stale = new Set<string>();
   private currentProject: ModuleProject | undefined;
-  private currentCatalog: { catalog: Catalog; learned: string; project: ModuleProject } | undefined;
+  private currentCatalog:
+    { catalog: Catalog; rows: readonly ExtensionFact[]; project: ModuleProject } | undefined;
 
   private installed: InstalledIptables | undefined;
 
@@ -135,12 +136,12 @@ export class Workspace {
     const { project } = this;
     if (this.currentCatalog?.project === project) return this.currentCatalog.catalog;
     const rows = this.learnedRows();
-    const learned = JSON.stringify(rows);
+    const known = this.currentCatalog;
     const catalog =
-      this.currentCatalog?.learned === learned
-        ? this.currentCatalog.catalog
+      known && teachTheSame(known.rows, rows)
+        ? known.catalog
         : createCatalog({ learned: rows, complete: this.installed !== undefined });
-    this.currentCatalog = { catalog, learned, project };
+    this.currentCatalog = { catalog, rows, project };
     return catalog;
   }
 
@@ -282,6 +283,14 @@ export class Workspace {
     );
     this.currentProject = undefined;
   }
+}
+
+/** Rows of sources that did not change are the same objects. */
+function teachTheSame(a: readonly ExtensionFact[], b: readonly ExtensionFact[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((row, index) => row === b[index] || JSON.stringify(row) === JSON.stringify(b[index]))
+  );
 }
 
 /** The change that leads from what was read to what is there now, if it is just one. */

@@ -22,9 +22,8 @@ export interface Scope {
 /** Finds the workspace's file that an include of `from` means; undefined for the system's headers. */
 export type ResolveInclude = (from: SourceModel, include: Include) => SourceModel | undefined;
 
-/** Gathers a source and its headers, each once. */
-export function createScope(source: SourceModel, resolve: ResolveInclude): Scope {
-  const files = reachable(source, resolve);
+/** Joins a source with its headers (`reachableFiles`). */
+export function createScope(files: readonly SourceModel[]): Scope {
   const single = <T>(values: (file: SourceModel) => readonly T[] | undefined): T | undefined => {
     const all = files.flatMap((file) => values(file) ?? []);
     return all.length === 1 ? all[0] : undefined;
@@ -40,7 +39,8 @@ export function createScope(source: SourceModel, resolve: ResolveInclude): Scope
   };
 }
 
-function reachable(source: SourceModel, resolve: ResolveInclude): SourceModel[] {
+/** A source and its headers, each once, itself first. */
+export function reachableFiles(source: SourceModel, resolve: ResolveInclude): SourceModel[] {
   const files = new Set([source]);
   // A Set is iterated in the order of insertion, those added on the way included.
   for (const file of files) {
