@@ -23,6 +23,9 @@ const typeMacros = new Set([
   'sizeof_field',
 ]);
 
+/** `static DEFINE_SPINLOCK(lock);` is a declaration that only the preprocessor sees; the grammar reads a call well. */
+const declaringMacro = /^\s+[A-Z][A-Z0-9_]+\s*\(/;
+
 const typeKeywords = new Set(['struct', 'union', 'enum']);
 const wordStart = /[A-Za-z_]/;
 const wordAt = /[A-Za-z_0-9]+/y;
@@ -89,6 +92,9 @@ class Mask {
     this.position += word.length;
     if (annotations.has(word)) return this.blank(start, this.endOfArguments(word));
     if (typeKeywords.has(word) && this.isTypeArgument()) return this.blank(start, this.position);
+    if (word === 'static' && declaringMacro.test(this.text.slice(this.position, this.position + 80))) {
+      return this.blank(start, this.position);
+    }
     if (isLevel(word) && wordStart.test(this.nextCharacter())) return this.blank(start, this.position);
     if (word.includes('for_each') && this.isLoop(word)) this.replace(start, 'while'.padEnd(word.length));
     this.word = word;

@@ -41,6 +41,13 @@ function valueOf(expression: Expression, scope: Scope, machine: Machine, effort:
     case 'address':
     case 'string':
     case 'initializer':
+    case 'member':
+    case 'index':
+    case 'dereference':
+    case 'conditional':
+    case 'assignment':
+    case 'update':
+    case 'comma':
     case 'unknown':
       return undefined;
   }

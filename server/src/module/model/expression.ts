@@ -1,5 +1,5 @@
-// C expressions as plain data: what a field of a registration or an option row is set to. They outlive the tree and
-// are evaluated later, when the headers of the workspace are known (evaluate.ts).
+// C expressions as plain data: what a field of a registration or an option row is set to, and what statements are made
+// of. They outlive the tree and are evaluated later, when the headers of the workspace are known (evaluate.ts).
 import type { Range } from 'vscode-languageserver-types';
 import { childrenOf, rangeOf } from './nodes';
 import type { Node } from './nodes';
@@ -23,10 +23,39 @@ export type Expression = { readonly range: Range } & (
       readonly left: Expression;
       readonly right: Expression;
     }
-  | { readonly kind: 'call'; readonly callee: string; readonly operands: readonly Expression[] }
+  | CallExpression
+  /** `skb->dev`, `info.mark`. */
+  | { readonly kind: 'member'; readonly operand: Expression; readonly field: string; readonly arrow: boolean }
+  | { readonly kind: 'index'; readonly operand: Expression; readonly index: Expression }
+  | { readonly kind: 'dereference'; readonly operand: Expression }
+  | {
+      readonly kind: 'conditional';
+      readonly condition: Expression;
+      /** What stands between `?` and `:`; `a ?: b` has nothing there. */
+      readonly consequence: Expression | undefined;
+      readonly alternative: Expression;
+    }
+  /** `a = b`, `a |= b`. */
+  | {
+      readonly kind: 'assignment';
+      readonly operator: string;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  /** `a++`, `--a`. */
+  | { readonly kind: 'update'; readonly operator: string; readonly operand: Expression }
+  | { readonly kind: 'comma'; readonly left: Expression; readonly right: Expression }
   | { readonly kind: 'initializer'; readonly elements: readonly Element[] }
   | { readonly kind: 'unknown' }
 );
+
+export interface CallExpression {
+  readonly kind: 'call';
+  readonly range: Range;
+  /** The name called, or the expression as it is written: `ops->handler`. */
+  readonly callee: string;
+  readonly operands: readonly Expression[];
+}
 
 export type StringPiece =
   { readonly kind: 'text'; readonly text: string } | { readonly kind: 'macro'; readonly name: string };
@@ -68,9 +97,11 @@ export function readExpression(node: Node | null): Expression {
     case 'offsetof_expression':
       return readOffsetof(node, range);
     case 'pointer_expression':
-      return node.childForFieldName('operator')?.text === '&'
-        ? { kind: 'address', operand: field('argument'), range }
-        : { kind: 'unknown', range };
+      return {
+        kind: operatorOf(node) === '&' ? 'address' : 'dereference',
+        operand: field('argument'),
+        range,
+      };
     case 'unary_expression':
       return { kind: 'unary', operator: operatorOf(node), operand: field('argument'), range };
     case 'binary_expression':
@@ -83,12 +114,70 @@ export function readExpression(node: Node | null): Expression {
       };
     case 'call_expression':
       return readCall(node, range);
+    case 'field_expression':
+      return {
+        kind: 'member',
+        operand: field('argument'),
+        field: node.childForFieldName('field')?.text ?? '',
+        arrow: operatorOf(node) === '->',
+        range,
+      };
+    case 'subscript_expression':
+      return { kind: 'index', operand: field('argument'), index: field('index'), range };
+    case 'conditional_expression':
+      return readConditional(node, range);
+    case 'assignment_expression':
+      return {
+        kind: 'assignment',
+        operator: operatorOf(node),
+        left: field('left'),
+        right: field('right'),
+        range,
+      };
+    case 'update_expression':
+      return { kind: 'update', operator: operatorOf(node), operand: field('argument'), range };
+    case 'comma_expression':
+      return { kind: 'comma', left: field('left'), right: field('right'), range };
     case 'initializer_list':
       return { kind: 'initializer', elements: childrenOf(node).map(readElement), range };
     case 'compound_literal_expression':
       return field('value');
     default:
       return { kind: 'unknown', range };
+  }
+}
+
+/** The expressions that an expression is directly made of, in the order they are written. */
+export function operandsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case 'sizeof-value':
+    case 'address':
+    case 'unary':
+    case 'member':
+    case 'dereference':
+    case 'update':
+      return [expression.operand];
+    case 'binary':
+    case 'assignment':
+    case 'comma':
+      return [expression.left, expression.right];
+    case 'call':
+      return expression.operands;
+    case 'index':
+      return [expression.operand, expression.index];
+    case 'conditional': {
+      const { condition, consequence, alternative } = expression;
+      return consequence ? [condition, consequence, alternative] : [condition, alternative];
+    }
+    case 'initializer':
+      return expression.elements.map(({ value }) => value);
+    case 'number':
+    case 'string':
+    case 'name':
+    case 'sizeof':
+    case 'offsetof':
+    case 'unknown':
+      return [];
   }
 }
 
@@ -129,6 +218,17 @@ function readOffsetof(node: Node, range: Range): Expression {
   const member = node.childForFieldName('member');
   if (!type || !member) return { kind: 'unknown', range };
   return { kind: 'offsetof', type: readTypeDescriptor(type), field: member.text, range };
+}
+
+function readConditional(node: Node, range: Range): Expression {
+  const consequence = node.childForFieldName('consequence');
+  return {
+    kind: 'conditional',
+    condition: readExpression(node.childForFieldName('condition')),
+    consequence: consequence ? readExpression(consequence) : undefined,
+    alternative: readExpression(node.childForFieldName('alternative')),
+    range,
+  };
 }
 
 function readCall(node: Node, range: Range): Expression {

@@ -1,6 +1,7 @@
 // tree → model: one walk over the top level of a file, through conditionals and past what the grammar couldn't read.
 import type { ParseC, ParsedText } from '../parse';
 import { readExpression } from './expression';
+import type { CallExpression } from './expression';
 import { readFunction } from './functions';
 import type { FunctionModel } from './functions';
 import { readMacro } from './macros';
@@ -13,6 +14,8 @@ import { readPrintk } from './printk';
 import { readRegistrations } from './registrations';
 import type { Registration } from './registrations';
 import type { EnumConstant, Include, SourceModel } from './source';
+import { readVariables } from './statements';
+import type { Variable } from './statements';
 import { readStruct } from './structs';
 import type { Struct } from './structs';
 import { readType } from './type-reference';
@@ -31,6 +34,8 @@ export function extractModel(uri: string, text: string, { tree }: ParsedText, pa
     structs: found.structs,
     typedefs: found.typedefs,
     functions: found.functions,
+    variables: found.variables,
+    invocations: found.invocations,
     registrations: found.registrations,
     optionTables: found.optionTables,
     printkSites: tree.rootNode
@@ -50,6 +55,8 @@ class Collector {
   readonly structs = new Map<string, Struct[]>();
   readonly typedefs = new Map<string, TypeReference[]>();
   readonly functions: FunctionModel[] = [];
+  readonly variables: Variable[] = [];
+  readonly invocations: CallExpression[] = [];
   readonly registrations: Registration[] = [];
   readonly optionTables: OptionTable[] = [];
 
@@ -88,10 +95,20 @@ class Collector {
       }
       case 'type_definition':
         return this.takeTypedef(item);
+      case 'expression_statement':
+        return this.takeInvocation(item);
       case 'declaration':
+        this.variables.push(...readVariables(item));
         this.registrations.push(...readRegistrations(item));
         this.optionTables.push(...readOptionTables(item));
     }
+  }
+
+  /** `module_init(f);`, and `DEFINE_PER_CPU(int, count) = 1;`. */
+  private takeInvocation(item: Node): void {
+    const statement = readExpression(item.namedChildren[0] ?? null);
+    const call = statement.kind === 'assignment' ? statement.left : statement;
+    if (call.kind === 'call') this.invocations.push(call);
   }
 
   private takeInclude(item: Node): void {

@@ -1,10 +1,12 @@
-// Function definitions: through which struct they see the private data of a rule, the fact behind target-size, and
-// what they print, for the help of a userspace half.
+// Function definitions: their parameters and statements, through which struct they see the private data of a rule, the
+// fact behind target-size, and what they print, for the help of a userspace half.
 import type { Range } from 'vscode-languageserver-types';
 import { readExpression } from './expression';
 import type { Expression } from './expression';
 import { childrenOf, declaredName, rangeOf } from './nodes';
 import type { Node } from './nodes';
+import { readParameters, readStatements } from './statements';
+import type { Statement, Variable } from './statements';
 import { readType, readTypeDescriptor } from './type-reference';
 import type { TypeReference } from './type-reference';
 
@@ -12,6 +14,9 @@ export interface FunctionModel {
   readonly name: string;
   readonly range: Range;
   readonly nameRange: Range;
+  readonly returnType: TypeReference;
+  readonly parameters: readonly Variable[];
+  readonly statements: readonly Statement[];
   readonly views: readonly PrivateDataView[];
   /** The formats given to printf and puts, in order. */
   readonly printed: readonly Expression[];
@@ -43,9 +48,21 @@ export function readFunction(definition: Node): FunctionModel | undefined {
     name: name.text,
     range: rangeOf(definition),
     nameRange: rangeOf(name),
+    returnType: readReturnType(definition),
+    parameters: readParameters(definition.childForFieldName('declarator')),
+    statements: readStatements(body),
     views: readViews(body),
     printed: readPrinted(body),
   };
+}
+
+/** `struct sk_buff *` of a function that returns one: the pointers stand around the function's own declarator. */
+function readReturnType(definition: Node): TypeReference {
+  const type = readType(definition.childForFieldName('type'), null);
+  let pointers = 0;
+  let node = definition.childForFieldName('declarator');
+  for (; node?.type === 'pointer_declarator'; node = node.childForFieldName('declarator')) pointers++;
+  return { ...type, pointers };
 }
 
 function readPrinted(body: Node): Expression[] {

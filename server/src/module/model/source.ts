@@ -1,12 +1,13 @@
 // The model of one C source or header as plain data: what extract.ts reads from a tree, and all that checks, features
 // and the workspace know of the file. Values stay expressions until a scope (scope.ts) can evaluate them.
 import type { Range } from 'vscode-languageserver-types';
-import type { Expression } from './expression';
+import type { CallExpression, Expression } from './expression';
 import type { FunctionModel } from './functions';
 import type { Macro } from './macros';
 import type { OptionTable } from './option-tables';
 import type { PrintkSite } from './printk';
 import type { Registration } from './registrations';
+import type { Variable } from './statements';
 import type { Struct } from './structs';
 import type { TypeReference } from './type-reference';
 
@@ -21,6 +22,10 @@ export interface SourceModel {
   readonly structs: ReadonlyMap<string, readonly Struct[]>;
   readonly typedefs: ReadonlyMap<string, readonly TypeReference[]>;
   readonly functions: readonly FunctionModel[];
+  /** Declared at the top of the file. */
+  readonly variables: readonly Variable[];
+  /** Macros called at the top of the file: `module_init(f)`, `static DEFINE_SPINLOCK(lock)`, `MODULE_ALIAS("…")`. */
+  readonly invocations: readonly CallExpression[];
   readonly registrations: readonly Registration[];
   readonly optionTables: readonly OptionTable[];
   readonly printkSites: readonly PrintkSite[];
@@ -52,6 +57,8 @@ export function emptyModel(uri: string): SourceModel {
     structs: new Map(),
     typedefs: new Map(),
     functions: [],
+    variables: [],
+    invocations: [],
     registrations: [],
     optionTables: [],
     printkSites: [],
