@@ -1,9 +1,10 @@
-// From a rule to the C behind it: `-j CLONE` to its registrations and handlers, `--mark` to the option's row and to
-// the handler that acts on it.
+// From a rule to the C behind it: `-j CLONE` to its registrations and handlers, `--mark` to the option's row, to the code
+// that takes it, and to the handlers that check it and act on it.
 import type { LocationLink, Position, Range } from 'vscode-languageserver-types';
 import { optionRowOf, pointedTo } from '../module/model/extension';
 import type { Extension } from '../module/model/extension';
 import { nameRange } from '../module/model/extension-ranges';
+import { parseCasesOf } from '../module/model/parse-case';
 import type { RuleSnapshot } from '../rules/service';
 import { registrationsOf } from './extensions';
 import type { Workspace } from './workspace';
@@ -21,15 +22,11 @@ export function findDefinition(
   const registrations = registrationsOf(workspace.project, definition.extension);
   const option = definition.kind === 'option' ? definition.option : undefined;
   return unique(
-    registrations.flatMap((extension) => {
-      const place =
-        extension.side === 'kernel'
-          ? handlerPlace(extension)
-          : option === undefined
-            ? registrationPlace(extension)
-            : rowPlace(extension, option);
-      return place ? [link(extension.source.uri, place.range, place.name, definition.origin)] : [];
-    }),
+    registrations.flatMap((extension) =>
+      (option === undefined ? placesOf(extension) : placesOfOption(workspace, extension, option)).map(
+        (place) => link(extension.source.uri, place.range, place.name, definition.origin),
+      ),
+    ),
   );
 }
 
@@ -39,20 +36,35 @@ interface Place {
   readonly name: Range;
 }
 
-/** The function that the kernel calls for each packet; the registration when it lies in another file. */
-function handlerPlace(extension: Extension): Place {
-  const name = pointedTo(extension.registration, extension.kind);
-  const handler = extension.source.functions.find((candidate) => candidate.name === name);
-  return handler ? { range: handler.range, name: handler.nameRange } : registrationPlace(extension);
+function placesOf(extension: Extension): Place[] {
+  return extension.side === 'userspace'
+    ? [registrationPlace(extension)]
+    : handlersOf(extension, [extension.kind]);
+}
+
+function placesOfOption(workspace: Workspace, extension: Extension, option: string): Place[] {
+  if (extension.side === 'kernel') return handlersOf(extension, [extension.kind, 'checkentry']);
+  const row = optionRowOf(extension, option);
+  if (!row) return [];
+  const cases = parseCasesOf(extension, row, workspace.project.scopeOf(extension.source));
+  return [
+    { range: row.range, name: row.nameRange },
+    ...cases.map(({ range, labelRange }) => ({ range, name: labelRange })),
+  ];
+}
+
+/** The functions that the kernel calls for a packet or a rule; the registration when they lie in another file. */
+function handlersOf(extension: Extension, fields: readonly string[]): Place[] {
+  const names = fields.map((field) => pointedTo(extension.registration, field));
+  const places = names.flatMap((name) => {
+    const handler = extension.source.functions.find((candidate) => candidate.name === name);
+    return handler ? [{ range: handler.range, name: handler.nameRange }] : [];
+  });
+  return places.length > 0 ? places : [registrationPlace(extension)];
 }
 
 function registrationPlace({ registration }: Extension): Place {
   return { range: registration.range, name: nameRange(registration) };
-}
-
-function rowPlace(extension: Extension, option: string): Place | undefined {
-  const row = optionRowOf(extension, option);
-  return row && { range: row.range, name: row.nameRange };
 }
 
 function link(uri: string, range: Range, name: Range, origin: Range): LocationLink {

@@ -6,8 +6,11 @@ import { hoverField, markdown } from '../module/features/hover';
 import type { Extension } from '../module/model/extension';
 import { fieldPlace } from '../module/model/layout';
 import type { OptionRow } from '../module/model/option-tables';
+import { parseCasesOf } from '../module/model/parse-case';
+import type { FilledField } from '../module/model/parse-case';
 import type { Scope } from '../module/model/scope';
 import type { SourceModel } from '../module/service';
+import { countOf } from '../rules/features/explain';
 import type { RuleSnapshot } from '../rules/service';
 import { registrationsOf } from './extensions';
 import { subjectInSource, usesOf } from './references';
@@ -24,11 +27,12 @@ export function hoverRules(
   const { option, origin, extension } = definition;
   const filled = registrationsOf(workspace.project, extension).flatMap((registered) => {
     const row = registered.side === 'userspace' ? optionRowOf(registered, option) : undefined;
-    return row ? (describeField(row, workspace, registered) ?? []) : [];
+    return row ? describeFields(row, workspace, registered) : [];
   });
-  const [first] = filled;
-  if (first === undefined) return hover;
-  return hover ? append(hover, first) : markdown([first], origin);
+  // Registrations for several families share their options.
+  const lines = [...new Set(filled)];
+  if (lines.length === 0) return hover;
+  return hover ? append(hover, lines.join('\n\n')) : markdown(lines, origin);
 }
 
 export function hoverSource(
@@ -46,16 +50,23 @@ export function hoverSource(
   return hover ? append(hover, uses) : markdown([uses], { start: position, end: position });
 }
 
-/** `Fills mark of struct xt_clone_tginfo (__u32, 4 bytes at offset 0).` */
-function describeField(row: OptionRow, workspace: Workspace, { source }: Extension): string | undefined {
-  if (!row.pointer) return undefined;
-  const scope = workspace.project.scopeOf(source);
-  const name = structNameOf(row.pointer.struct, scope);
+/** `Fills mark of struct xt_clone_tginfo (__u32, 4 bytes at offset 0).`, for each field that the option sets. */
+function describeFields(row: OptionRow, workspace: Workspace, extension: Extension): string[] {
+  const scope = workspace.project.scopeOf(extension.source);
+  const stored = row.pointer && {
+    struct: structNameOf(row.pointer.struct, scope),
+    field: row.pointer.field,
+  };
+  const parsed = parseCasesOf(extension, row, scope).flatMap(({ filled }) => filled);
+  return [...(stored ? [stored] : []), ...parsed].map((field) => describeField(field, scope));
+}
+
+function describeField({ struct: name, field: filled }: FilledField, scope: Scope): string {
   const struct = scope.struct(name);
-  const field = struct?.fields.find((candidate) => candidate.name === row.pointer?.field);
-  if (!struct || !field) return `Fills \`${row.pointer.field}\` of \`${name}\`.`;
+  const field = struct?.fields.find((candidate) => candidate.name === filled);
+  if (!struct || !field) return `Fills \`${filled}\` of \`${name}\`.`;
   const place = fieldPlace(struct, field.name, scope, 'lp64');
-  const where = place ? `, ${place.size} bytes at offset ${place.offset}` : '';
+  const where = place ? `, ${countOf(place.size, 'byte')} at offset ${place.offset}` : '';
   return `Fills \`${field.name}\` of \`${name}\` (\`${field.type.name}\`${where}).`;
 }
 
