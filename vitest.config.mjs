@@ -24,8 +24,13 @@ export default defineConfig({
       layer('lsp', { globalSetup: 'test/lsp/support/build-once.ts' }),
       layer('agreement', { testTimeout: minutes(5) }),
       layer('remote'),
-      // One machine is shared by the whole layer, so its files run one after another.
-      layer('vm', { testTimeout: minutes(5), hookTimeout: minutes(15), fileParallelism: false }),
+      // Each worker has a test VM of its own, of which a small machine bears two.
+      layer('vm', {
+        testTimeout: minutes(5),
+        hookTimeout: minutes(15),
+        maxWorkers: 2,
+        globalSetup: 'test/support/vm-of-each-worker.ts',
+      }),
       // No layer of `npm test`: what `npm run bench` takes, one after another so that nothing else is timed.
       layer('bench', {
         include: ['test/bench/**/*.bench.ts'],

@@ -1,4 +1,4 @@
-// What tests on the VM start from: a session on the instance `test`, as a job's context, and xt_CLONE in it.
+// What tests on the VM start from: a session on the instance of the tests, as a job's context, and xt_CLONE in it.
 import { connect } from '../../remote/src/connect';
 import { build } from '../../remote/src/jobs/build';
 import type { JobContext } from '../../remote/src/jobs/job';
@@ -7,13 +7,14 @@ import { findModules, type ModuleSources } from '../../remote/src/jobs/sources';
 import { unload } from '../../remote/src/jobs/unload';
 import type { VmTarget } from '../../remote/src/target';
 import { conversation } from './remote-session';
+import { testInstance } from './test-instance.mjs';
 
-/** The machine of the tests; another name lets two runs on one machine have a VM each. */
+/** The machine of the tests. */
 export const target: VmTarget = {
   kind: 'vm',
   name: 'the test VM',
   suite: 'bookworm',
-  instance: process.env['NFW_TEST_INSTANCE'] ?? 'test',
+  instance: testInstance,
 };
 
 export interface VmContext extends JobContext {

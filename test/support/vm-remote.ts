@@ -7,6 +7,7 @@ import type { SshTarget } from '../../remote/src/target';
 import { TestVm, type RunningVm } from '../../remote/src/vm/test-vm';
 import { conversation } from './remote-session';
 import { temporaryFolder } from './temporary-folder';
+import { testInstance } from './test-instance.mjs';
 import { target as vmTarget, type VmContext } from './vm-context';
 import { sshConfigOf } from './vm-ssh-config';
 
@@ -26,7 +27,7 @@ export async function openVmAsRemote(): Promise<RemoteVmContext> {
     output: (line: string) => void lines.push(line),
   };
   const { options } = conversation();
-  const machine = new TestVm({ suite: vmTarget.suite, instance: vmTarget.instance ?? 'test' });
+  const machine = new TestVm({ suite: vmTarget.suite, instance: testInstance });
   const vm = await machine.up({ report, signal: options.signal });
   const folder = await temporaryFolder();
   const configFile = join(folder.path, 'ssh_config');

@@ -7,16 +7,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunningVm } from '../../remote/src/vm/running-vm';
 import { nfwPath, runNfw, type NfwResult } from '../support/nfw';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
+import { testInstance } from '../support/test-instance.mjs';
 import { sshConfigOf } from '../support/vm-ssh-config';
 
-const target = ['--target', 'vm/test'];
+const target = ['--target', `vm/${testInstance}`];
 const kernel = join(process.cwd(), 'kernel');
 
 let folder: TemporaryFolder;
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  expect(await runNfw(['vm', 'up', '--instance', 'test'])).toMatchObject({ status: 0 });
+  expect(await runNfw(['vm', 'up', '--instance', testInstance])).toMatchObject({ status: 0 });
 });
 
 afterAll(async () => {
@@ -26,7 +27,7 @@ afterAll(async () => {
 });
 
 const inVm = (...argv: string[]): Promise<NfwResult> =>
-  runNfw(['vm', 'ssh', '--instance', 'test', '--', ...argv]);
+  runNfw(['vm', 'ssh', '--instance', testInstance, '--', ...argv]);
 
 async function applyRules(text: string): Promise<NfwResult> {
   const file = join(folder.path, 'rules.v4');
@@ -105,7 +106,7 @@ test('vm ssh hands over arguments as they are, and gives the exit status of the 
 describe('Ctrl-C', () => {
   /** The VM as any machine that ssh reaches, so that make runs there and takes its time. */
   async function asSshTarget(): Promise<string[]> {
-    const { stdout } = await runNfw(['vm', 'status', '--json', '--instance', 'test']);
+    const { stdout } = await runNfw(['vm', 'status', '--json', '--instance', testInstance]);
     const { vm } = JSON.parse(stdout) as { readonly vm: RunningVm };
     const file = join(folder.path, 'ssh_config');
     await writeFile(file, sshConfigOf(vm));
@@ -118,10 +119,10 @@ describe('Ctrl-C', () => {
     child.stdout.resume();
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     const running = async (): Promise<boolean> => (await inVm('pgrep', '-x', 'make')).status === 0;
-    await expect.poll(running, { timeout: 60_000, interval: 500 }).toBe(true);
+    await expect.poll(running, { interval: 500 }).toBe(true);
     child.kill('SIGINT');
     expect(await once(child, 'close')).toEqual([130, null]);
     expect(stderr).toContain('nfw: stopped.');
-    await expect.poll(running, { timeout: 30_000, interval: 500 }).toBe(false);
+    await expect.poll(running, { interval: 500 }).toBe(false);
   });
 });

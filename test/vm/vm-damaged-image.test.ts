@@ -51,7 +51,7 @@ it(
   'an image that was damaged unseen is found out by the boot and made anew',
   { timeout: 15 * 60_000 },
   async () => {
-    const usual = new TestVm({ instance: 'lifecycle' });
+    const usual = new TestVm({ instance: 'undamaged' });
     await usual.up(work);
     await usual.down();
     const cache = await temporaryFolder();

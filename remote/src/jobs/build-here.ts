@@ -51,7 +51,7 @@ export async function builtFiles(
 }
 
 /** One for each pair of folder and kernel, in the user's cache: blanks in its path would stop the kernel's make. */
-function workFolder(sources: ModuleSources, headers: LocalHeaders): string {
+export function workFolder(sources: ModuleSources, headers: LocalHeaders): string {
   const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   const key = createHash('sha256')
     .update(`${sources.folder}\0${headers.buildTree}`)

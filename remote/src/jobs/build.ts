@@ -1,6 +1,7 @@
 // Builds a module and its library for a target: on this machine when the session brings the target's headers
 // (the embedded VM), on the target otherwise. The compiler's lines come back as problems with local paths.
-import { builtFiles, prepareHere } from './build-here';
+import { withLock } from '../vm/lock';
+import { builtFiles, prepareHere, workFolder } from './build-here';
 import { runBuildSteps } from './build-steps';
 import { prepareThere } from './build-there';
 import { recordUpload } from './built-record';
@@ -24,7 +25,28 @@ export interface BuildResult {
  */
 export async function build(context: JobContext, sources: ModuleSources): Promise<BuildResult> {
   const files = await readSourceFiles(sources.folder);
-  const workplace = await prepare(context, sources, files);
+  const { report, session, signal } = context;
+  const headers = session.localHeaders;
+  if (headers !== undefined && headers.unusable === undefined) {
+    // Two windows, or a window and a terminal, may build the same sources at once.
+    const onWait = (): void => report.step('Waiting for another build of the same sources');
+    return withLock(`${workFolder(sources, headers)}.lock`, { signal, onWait }, async () =>
+      buildIn(await prepareHere(context, sources, files, headers), context, sources, files),
+    );
+  }
+  if (headers !== undefined) {
+    report.step(`Building inside ${session.name}, which is slow: ${headers.unusable}`);
+  }
+  report.step(`Copying sources to ${session.name}`);
+  return buildIn(await prepareThere(context, sources, files), context, sources, files);
+}
+
+async function buildIn(
+  workplace: Workplace,
+  context: JobContext,
+  sources: ModuleSources,
+  files: readonly SourceFile[],
+): Promise<BuildResult> {
   const place = workplace.where === 'here' ? 'on this machine' : `on ${context.session.name}`;
   context.report.step(`Compiling ${sources.module} ${place}`);
   const { ok, problems, libraries, buildId } = await runBuildSteps(context, sources, files, workplace);
@@ -37,19 +59,4 @@ export async function build(context: JobContext, sources: ModuleSources): Promis
     await context.session.upload([...built, record], context.signal);
   }
   return { ok, problems, where: workplace.where };
-}
-
-async function prepare(
-  context: JobContext,
-  sources: ModuleSources,
-  files: readonly SourceFile[],
-): Promise<Workplace> {
-  const headers = context.session.localHeaders;
-  if (headers?.unusable !== undefined) {
-    context.report.step(`Building inside ${context.session.name}, which is slow: ${headers.unusable}`);
-  } else if (headers !== undefined) {
-    return prepareHere(context, sources, files, headers);
-  }
-  context.report.step(`Copying sources to ${context.session.name}`);
-  return prepareThere(context, sources, files);
 }
