@@ -5,6 +5,7 @@ import type { Extension } from '../model/extension';
 import { fieldRange } from '../model/extension-ranges';
 import type { FieldUse, FunctionModel, PrivateDataView } from '../model/functions';
 import { fieldPlace, layoutOf, xtAlign } from '../model/layout';
+import { measuredStruct } from '../model/private-data';
 import type { Scope } from '../model/scope';
 import type { ModuleCheck } from './subject';
 
@@ -97,13 +98,6 @@ function otherStruct(extension: Extension, handler: FunctionModel, scope: Scope)
         } satisfies Finding,
       ];
     });
-}
-
-/** The struct of `sizeof(struct …)`, also within XT_ALIGN. */
-function measuredStruct({ registration }: Extension): string | undefined {
-  const value = registration.fields.get(sizeField(registration))?.value;
-  const measured = value?.kind === 'call' ? value.operands[0] : value;
-  return measured?.kind === 'sizeof' && measured.type.pointers === 0 ? measured.type.name : undefined;
 }
 
 function describe(

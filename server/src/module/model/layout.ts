@@ -69,7 +69,8 @@ export interface FieldPlace {
   readonly size: number;
 }
 
-function placeFields(struct: Struct, scope: Scope, machine: Machine, effort: Effort) {
+/** Every field of a struct in its place, in order, and the layout of the whole; undefined when any isn't known. */
+export function placeFields(struct: Struct, scope: Scope, machine: Machine, effort: Effort = new Effort()) {
   if (struct.irregular) return undefined;
   const places: FieldPlace[] = [];
   let end = 0;

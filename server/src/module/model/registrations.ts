@@ -1,5 +1,5 @@
 // Registrations of extensions: variables of the types that x_tables (kernel) and libxtables (userspace) take.
-import type { Range } from 'vscode-languageserver-types';
+import type { Position, Range } from 'vscode-languageserver-types';
 import { readExpression } from './expression';
 import type { Element, Expression } from './expression';
 import { declaredName, rangeOf } from './nodes';
@@ -18,6 +18,15 @@ export interface Registration {
   readonly fields: ReadonlyMap<string, RegistrationField>;
   /** Whether a macro among the fields may set any of them. */
   readonly opaque: boolean;
+  /** Where another field can be written; undefined when no field is named. */
+  readonly room: FieldRoom | undefined;
+}
+
+/** A place behind the first field that every configuration has, and what to write before and after a new one. */
+export interface FieldRoom {
+  readonly position: Position;
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface RegistrationField {
@@ -52,6 +61,7 @@ export function readRegistrations(declaration: Node): Registration[] {
       range: initializer.range,
       fields: readFields(initializer.elements),
       opaque: initializer.elements.some(({ field, value }) => field === undefined && value.kind !== 'number'),
+      room: roomIn(declaration, initializer.elements),
     }));
   });
 }
@@ -75,4 +85,27 @@ function readFields(elements: readonly Element[]): ReadonlyMap<string, Registrat
     fields.set(field, { name: field, nameRange: fieldRange, range, value: effective });
   }
   return fields;
+}
+
+/** Room behind `.name`, which no conditional encloses, on a line of its own if that field has one. */
+function roomIn(declaration: Node, elements: readonly Element[]): FieldRoom | undefined {
+  const field = elements.find((element) => element.field === 'name');
+  if (!field) return undefined;
+  const { start, end } = field.range;
+  const before = lineOf(declaration, start.line).slice(0, start.character);
+  const separator = before.trim() === '' ? `\n${before}` : ' ';
+  const behind = lineOf(declaration, end.line).slice(end.character);
+  const comma = /^\s*,/.exec(behind)?.[0];
+  if (comma === undefined) return { position: end, before: `,${separator}`, after: '' };
+  // A comment at the end of the line goes on belonging to the field before it.
+  const rest = separator === ' ' ? undefined : /^\s*,[ \t]*(?:\/\*.*\*\/|\/\/.*)?[ \t]*$/.exec(behind)?.[0];
+  const character = end.character + (rest ?? comma).trimEnd().length;
+  return { position: { line: end.line, character }, before: separator, after: ',' };
+}
+
+/** A line of the file as far as the declaration has it, padded so that columns are those of the file. */
+function lineOf(declaration: Node, line: number): string {
+  const { row, column } = declaration.startPosition;
+  const text = declaration.text.split('\n')[line - row] ?? '';
+  return line === row ? text.padStart(column + text.length) : text;
 }

@@ -1,0 +1,77 @@
+// handler-signature: handlers that are declared otherwise than any kernel calls them, or for kernels of different times.
+import type { Finding } from '../../check';
+import { pointedTo } from '../model/extension';
+import type { Extension } from '../model/extension';
+import type { FunctionModel } from '../model/functions';
+import { currentEra, erasOf, eraNames, handlerFields } from '../model/handler-eras';
+import type { Era } from '../model/handler-eras';
+import type { Scope } from '../model/scope';
+import type { ModuleCheck } from './subject';
+
+export const handlerSignature: ModuleCheck = {
+  code: 'handler-signature',
+  tier: 'module',
+  severity: 'error',
+  title: 'Parameters of handlers',
+  explanation: `What x_tables hands to \`.target\`, \`.match\`, \`.checkentry\` and \`.destroy\` has changed three times: with Linux 2.6.24
+(\`struct sk_buff *\` in place of \`struct sk_buff **\`), 2.6.28 (\`struct xt_target_param\` in place of single arguments) and 2.6.35
+(\`struct xt_action_param\`). A handler whose parameters no kernel passes, or handlers of one registration that are meant for
+different kernels, take something else for their packet or their rule: the first packet crashes the machine.
+
+\`struct sk_buff **\` together with \`struct xt_action_param\` was a dialect of xtables-addons before 2.4, whose compatibility
+header called such a handler through a wrapper; no kernel does.`,
+  source: 'include/linux/netfilter/x_tables.h, struct xt_target and struct xt_match',
+  *run({ source, extensions, scope }) {
+    if (isWrapped(scope)) return;
+    const reported = new Set<FunctionModel>();
+    for (const extension of extensions.filter(({ side }) => side === 'kernel')) {
+      for (const finding of inspect(extension, source.functions)) {
+        if (!reported.has(finding.handler)) yield finding;
+        reported.add(finding.handler);
+      }
+    }
+  },
+};
+
+/** A compatibility header puts itself between the kernel and the handlers. */
+function isWrapped(scope: Scope): boolean {
+  const wrapped = ['target', 'match', 'action_param', 'register_target', 'register_targets'];
+  return [...wrapped, 'register_match', 'register_matches'].some((name) => scope.definesMacro(`xt_${name}`));
+}
+
+interface HandlerFinding extends Finding {
+  readonly handler: FunctionModel;
+}
+
+function* inspect(
+  { kind, registration, name }: Extension,
+  functions: readonly FunctionModel[],
+): Generator<HandlerFinding> {
+  let common: readonly Era[] | undefined;
+  for (const field of handlerFields[kind]) {
+    const called = pointedTo(registration, field);
+    const named = functions.filter((candidate) => candidate.name === called);
+    const [handler] = named;
+    // Of several definitions the configuration chooses one.
+    const eras = handler && named.length === 1 ? erasOf(field, kind, handler) : undefined;
+    if (!handler || !eras) continue;
+    const range = handler.parameters[0]?.range ?? handler.nameRange;
+    const parameters = handler.parameters.map(typeName).join(', ');
+    if (eras.length === 0) {
+      const message = `No kernel calls .${field} with (${parameters}): ${handler.name} takes something else for the packet and crashes on it. Since Linux 2.6.35 it is given (${currentEra[kind][field]}).`;
+      yield { handler, range, message };
+      continue;
+    }
+    const shared: readonly Era[] = common?.filter((era) => eras.includes(era)) ?? eras;
+    if (shared.length === 0) {
+      const message = `${handler.name} is declared for Linux ${eraNames(eras)}, but the other handlers of ${name} are for ${eraNames(common ?? [])}: no kernel calls both as they are.`;
+      yield { handler, range, message };
+      continue;
+    }
+    common = shared;
+  }
+}
+
+function typeName({ type: { name, pointers } }: FunctionModel['parameters'][number]): string {
+  return pointers > 0 ? `${name} ${'*'.repeat(pointers)}` : name;
+}
