@@ -2,8 +2,10 @@
 // registration is the other half of which. Immutable; a change of any source makes another project, everything in it is
 // worked out when it is asked for, and what lies in sources that did not change is taken over from earlier projects.
 import { URI, Utils } from 'vscode-uri';
+import { groupBy } from './group-by';
 import { moduleNameOf } from './model/build-file';
 import type { BuildFile } from './model/build-file';
+import type { Kernel } from './kernel-api/kernel';
 import { resolveExtensions } from './model/extension';
 import type { Extension } from './model/extension';
 import { createScope, reachableFiles } from './model/scope';
@@ -19,12 +21,15 @@ export interface ModuleProject {
   readonly twinsOf: (extension: Extension) => readonly Extension[];
   /** What the build calls the module that a source is part of. */
   readonly moduleNameOf: (source: SourceModel) => string;
+  /** The kernels that the sources are built for; none where nobody said. */
+  readonly kernels: readonly Kernel[];
 }
 
 /** Sources and build files are looked up by URI, so every one must be written as `canonicalUri` writes it. */
 export function createProject(
   sources: readonly SourceModel[],
   buildFiles: readonly BuildFile[] = [],
+  kernels: readonly Kernel[] = [],
 ): ModuleProject {
   const resolveInclude = createIncludeResolver(sources);
   const scopeOf = remember((source: SourceModel) => currentScope(source, resolveInclude));
@@ -37,6 +42,7 @@ export function createProject(
     extensionsOf,
     twinsOf: (extension) => nearestTwins(extension, allByKey().get(twinKey(extension)) ?? []),
     moduleNameOf: (source) => moduleNameOf(nameOf(source.uri), buildFileOf(source, buildFiles)),
+    kernels,
   };
 }
 
@@ -127,15 +133,4 @@ function remember<Key extends object, Value>(compute: (key: Key) => Value): (key
     known.set(key, value);
     return value;
   };
-}
-
-function groupBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value[]> {
-  const groups = new Map<string, Value[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
 }

@@ -5,6 +5,7 @@ import { runChecks } from '../check';
 import type { CheckFailure, SeveritySettings } from '../check';
 import { moduleChecks } from './checks/all';
 import { extractModel } from './model/extract';
+import type { Extraction, KnownItems } from './model/extract';
 import { emptyModel } from './model/source';
 import type { SourceModel } from './model/source';
 import { createParser } from './parse';
@@ -21,6 +22,8 @@ export interface SourceSnapshot {
   readonly model: SourceModel;
   /** Kept while the source is edited, so that the next parse is cheap. */
   readonly parsed: ParsedText | undefined;
+  /** Likewise for the next model. */
+  readonly items: KnownItems | undefined;
 }
 
 export interface ModuleService {
@@ -37,25 +40,31 @@ export async function createModuleService(grammars: GrammarBytes): Promise<Modul
   const edit: ModuleService['edit'] = (uri, text, previous) => {
     const parsed = parse(text, previous?.parsed);
     previous?.parsed?.tree.delete();
-    return { text, model: modelOf(uri, text, parsed, parse), parsed };
+    return { text, parsed, ...modelOf(uri, text, parsed, parse, previous?.items) };
   };
   return {
     edit,
     read: (uri, text) => {
       const { model, parsed } = edit(uri, text);
       parsed?.tree.delete();
-      return { text, model, parsed: undefined };
+      return { text, model, parsed: undefined, items: undefined };
     },
     release: (snapshot) => snapshot.parsed?.tree.delete(),
   };
 }
 
 /** Text that nests deeper than the stack is no C that anybody wrote; nothing is known of it. */
-function modelOf(uri: string, text: string, parsed: ParsedText, parse: ParseC): SourceModel {
+function modelOf(
+  uri: string,
+  text: string,
+  parsed: ParsedText,
+  parse: ParseC,
+  earlier: KnownItems | undefined,
+): Extraction {
   try {
-    return extractModel(uri, text, parsed, parse);
+    return extractModel(uri, text, parsed, parse, earlier);
   } catch (error) {
-    if (error instanceof RangeError) return emptyModel(uri);
+    if (error instanceof RangeError) return { model: emptyModel(uri, text), items: new Map() };
     throw error;
   }
 }

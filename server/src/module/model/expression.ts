@@ -1,7 +1,7 @@
 // C expressions as plain data: what a field of a registration or an option row is set to, and what statements are made
 // of. They outlive the tree and are evaluated later, when the headers of the workspace are known (evaluate.ts).
 import type { Range } from 'vscode-languageserver-types';
-import { childrenOf, rangeOf } from './nodes';
+import { childrenOf, nowhere, rangeOf } from './nodes';
 import type { Node } from './nodes';
 import { readString } from './strings';
 import { readTypeDescriptor } from './type-reference';
@@ -70,7 +70,7 @@ export interface Element {
 
 /** Reads any expression node; what is of no use to the model becomes `unknown`. */
 export function readExpression(node: Node | null): Expression {
-  if (!node) return { kind: 'unknown', range: emptyRange };
+  if (!node) return { kind: 'unknown', range: nowhere };
   const range = rangeOf(node);
   const field = (name: string) => readExpression(node.childForFieldName(name));
   switch (node.type) {
@@ -181,6 +181,12 @@ export function operandsOf(expression: Expression): readonly Expression[] {
   }
 }
 
+/** The names in an expression, in the order they are written. */
+export function namesIn(expression: Expression): readonly string[] {
+  if (expression.kind === 'name') return [expression.name];
+  return operandsOf(expression).flatMap(namesIn);
+}
+
 function readElement(node: Node): Element {
   const range = rangeOf(node);
   if (node.type !== 'initializer_pair') {
@@ -251,5 +257,3 @@ function parseInteger(text: string): number | undefined {
   if (/^0[0-7]+$/.test(digits)) return Number.parseInt(digits, 8);
   return /^(?:0[xX][0-9a-fA-F]+|0[bB][01]+|\d+)$/.test(digits) ? Number(digits) : undefined;
 }
-
-const emptyRange: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

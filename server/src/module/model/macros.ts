@@ -2,6 +2,7 @@
 // so that `.name = XT_FOO_NAME` and `XTOPT_POINTER(s, mark)` resolve.
 import type { Range } from 'vscode-languageserver-types';
 import type { ParseC } from '../parse';
+import { copyNode, SourceText } from '../syntax-node';
 import { readExpression } from './expression';
 import type { Expression } from './expression';
 import { rangeOf } from './nodes';
@@ -39,10 +40,11 @@ export function readMacro(definition: Node, parse: ParseC): Macro | undefined {
 
 function readReplacement(text: string, parse: ParseC): Expression | undefined {
   if (text === '' || text.length > longestExpression || /[{};]/.test(text)) return undefined;
-  const { tree } = parse(`int _ = ${text};`);
+  const { tree, masked } = parse(`int _ = ${text};`);
   try {
-    const value = tree.rootNode.namedChildren[0]?.childForFieldName('declarator')?.childForFieldName('value');
-    return value && !tree.rootNode.hasError ? readExpression(value) : undefined;
+    const root = copyNode(tree.rootNode, new SourceText(masked));
+    const value = root.namedChildren[0]?.childForFieldName('declarator')?.childForFieldName('value');
+    return value && !root.hasError ? readExpression(value) : undefined;
   } finally {
     tree.delete();
   }

@@ -1,8 +1,12 @@
-// Small helpers over tree-sitter's nodes, shared by everything that reads the tree into the model.
-import type { Node } from 'web-tree-sitter';
+// Small helpers over syntax nodes, shared by everything that reads the tree into the model.
 import type { Position, Range } from 'vscode-languageserver-types';
+import type { SyntaxNode } from '../syntax-node';
 
-export type { Node } from 'web-tree-sitter';
+export type { SyntaxNode as Node } from '../syntax-node';
+type Node = SyntaxNode;
+
+/** The place of what isn't written anywhere. */
+export const nowhere: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /** Where a node stands; tree-sitter counts UTF-16 units as LSP does. */
 export function rangeOf(node: Node): Range {

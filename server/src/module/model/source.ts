@@ -14,6 +14,8 @@ import type { TypeReference } from './type-reference';
 export interface SourceModel {
   /** The document's URI. */
   readonly uri: string;
+  /** As it is written, before masking. */
+  readonly text: string;
   readonly includes: readonly Include[];
   /** By name, in the order of the file; more than one where conditionals give alternatives. */
   readonly macros: ReadonlyMap<string, readonly Macro[]>;
@@ -48,9 +50,10 @@ export interface EnumConstant {
 }
 
 /** A source of which nothing is known. */
-export function emptyModel(uri: string): SourceModel {
+export function emptyModel(uri: string, text: string): SourceModel {
   return {
     uri,
+    text,
     includes: [],
     macros: new Map(),
     constants: new Map(),

@@ -164,14 +164,12 @@ function readInitial(node: Node): Statement | undefined {
 
 function readCase(node: Node): Statement[] {
   const value = node.childForFieldName('value');
-  return node.namedChildren
-    .filter((child) => child.id !== value?.id)
-    .flatMap((child) => readStatement(child) ?? []);
+  return node.namedChildren.filter((child) => child !== value).flatMap((child) => readStatement(child) ?? []);
 }
 
 function readLabel(node: Node, range: Range): Statement {
   const name = node.childForFieldName('label');
-  const inner = node.namedChildren.find((child) => isMeaningful(child) && child.id !== name?.id);
+  const inner = node.namedChildren.find((child) => isMeaningful(child) && child !== name);
   return { kind: 'label', label: name?.text ?? '', statement: inner && readStatement(inner), range };
 }
 
@@ -192,11 +190,11 @@ function firstLine(node: Node): string {
 function readBranches(conditional: Node): Statement[][] {
   const branches: Statement[][] = [];
   for (let node: Node | null = conditional; node; node = node.childForFieldName('alternative')) {
-    const heads = [node.childForFieldName('condition')?.id, node.childForFieldName('name')?.id];
+    const heads = [node.childForFieldName('condition'), node.childForFieldName('name')];
     const alternative = node.childForFieldName('alternative');
     branches.push(
       node.namedChildren
-        .filter(({ id }) => id !== alternative?.id && !heads.includes(id))
+        .filter((child) => child !== alternative && !heads.includes(child))
         .flatMap((child) => readStatement(child) ?? []),
     );
     if (!alternative && node.type !== 'preproc_else') branches.push([]);
