@@ -26,6 +26,8 @@ export interface LintOptions {
   /** What is left out is what the file says of itself, else the default: nft, 1.8.9, ipv4. */
   readonly profile?: ProfileDefaults;
   readonly severities?: SeveritySettings;
+  /** The kernels that modules are built for: `5.4`, `6.1.76`. */
+  readonly kernelVersions?: readonly string[];
   /** Files that are read for what they declare (headers, the other half of an extension) but not reported on. */
   readonly context?: readonly LintFile[];
   /** Where a check that throws is reported to; the others go on. */
@@ -49,6 +51,7 @@ export async function lint(files: readonly LintFile[], options: LintOptions): Pr
     ...defaultSettings,
     profile: options.profile ?? {},
     severities: options.severities ?? {},
+    kernelVersions: options.kernelVersions ?? [],
   };
   for (const { path, text } of options.context ?? []) workspace.setFile(uriOf(path), text);
   for (const { path, text } of files) workspace.setDocument(uriOf(path), kindOf(path, text), text);

@@ -33,6 +33,7 @@ would read it, unless its name or its first lines say something else. Of a shell
 script the iptables commands are checked, and the here-documents that it hands to
 iptables-restore. The C sources
 of the repository a file lies in are read too, so that a rule's options are known.
+A module is checked for the kernels of --kernel, else for all of the last years.
 
 Exit code 0: no errors (there may be warnings); 1: errors; 2: the command line was
 not understood, or a file could not be read.`,
@@ -53,13 +54,18 @@ not understood, or a file could not be read.`,
       choices: ['ipv4', 'ipv6'],
       help: 'The family of rules that name none (ipv4).',
     },
+    kernel: {
+      type: 'string',
+      value: 'VERSION,…',
+      help: 'The kernels that modules are built for: 5.4,6.1.',
+    },
   },
   run: async ({ values, operands, signal }) => {
     if (operands.length === 0) {
       throw new UsageError('Which file or folder? Name one, or - for standard input.', 'lint');
     }
     const inputs = await readInputs(operands, signal);
-    const linted = await lintInputs(inputs, readProfile(values), signal);
+    const linted = await lintInputs(inputs, readProfile(values), readKernels(values.kernel), signal);
     process.stdout.write((formats[values.format ?? 'text'] ?? formatText)(linted));
     return conclude(inputs, linted);
   },
@@ -81,14 +87,25 @@ function readProfile(values: {
   };
 }
 
+function readKernels(value: string | undefined): string[] {
+  const versions = value?.split(',').map((version) => version.trim()) ?? [];
+  for (const version of versions) {
+    if (/^\d+\.\d+(\.\d+)?$/.test(version)) continue;
+    throw new UsageError(`--kernel takes versions such as 5.4,6.1.76, not "${version}".`, 'lint');
+  }
+  return versions;
+}
+
 async function lintInputs(
   { files }: Inputs,
   profile: ProfileDefaults,
+  kernelVersions: readonly string[],
   signal: AbortSignal,
 ): Promise<LintedFile[]> {
   const results = await lintFiles(files, {
     grammars: await readGrammars(__dirname),
     profile,
+    kernelVersions,
     context: await readContext(files, signal),
     onFailure: (code, error) => console.error(`nfw lint: the check ${code} failed: ${sentenceOf(error)}`),
   });

@@ -14,6 +14,7 @@ export function diagnose(
   settings: ServerSettings,
   onFailure?: CheckFailure,
 ): Diagnostic[] {
+  workspace.useKernelVersions(settings.kernelVersions);
   const source = workspace.source(uri);
   if (source) return diagnoseSource(source, workspace.project, settings.severities, onFailure);
   const embedded = workspace.embedded(uri, settings);

@@ -8,6 +8,8 @@ export interface ServerSettings {
   readonly severities: SeveritySettings;
   /** Whether the iptables commands of shell scripts are read. */
   readonly shellScripts: boolean;
+  /** The kernels that modules are built for: `5.4`, `6.1.76`. */
+  readonly kernelVersions: readonly string[];
   /** Whether rules show their numbers. */
   readonly ruleNumbers: boolean;
 }
@@ -18,6 +20,7 @@ export const defaultSettings: ServerSettings = {
   profile: {},
   severities: {},
   shellScripts: true,
+  kernelVersions: [],
   ruleNumbers: true,
 };
 
@@ -43,8 +46,17 @@ export function readSettings(value: unknown): ServerSettings {
       ),
     ),
     shellScripts: asRecord(settings['shellScripts'])['enabled'] !== false,
+    kernelVersions: readVersions(settings['kernelVersions']),
     ruleNumbers: asRecord(settings['ruleNumbers'])['enabled'] !== false,
   };
+}
+
+/** A list, or versions in one string: `5.4, 6.1`. */
+function readVersions(value: unknown): string[] {
+  const listed: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return listed
+    .flatMap((entry) => (typeof entry === 'string' ? entry.split(/[\s,]+/) : []))
+    .filter((version) => version !== '');
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {

@@ -2,6 +2,8 @@
 // project, rule files read with the extensions that the project teaches. Everything derived is worked out when it is
 // asked for and kept until a file it depends on changes. No file is read here: files.ts does, and tells.
 import { URI } from 'vscode-uri';
+import { kernelsOfVersions } from '../module/kernel-api/kernel';
+import type { Kernel } from '../module/kernel-api/kernel';
 import { readBuildFile } from '../module/model/build-file';
 import type { BuildFile } from '../module/model/build-file';
 import { canonicalUri, createProject } from '../module/project';
@@ -59,6 +61,7 @@ export class Workspace {
     { catalog: Catalog; rows: readonly ExtensionFact[]; project: ModuleProject } | undefined;
 
   private installed: InstalledIptables | undefined;
+  private kernels: readonly Kernel[] = [];
 
   readonly rules: RuleService = createRuleService();
   private readonly embeddedFiles = new EmbeddedFiles(this.rules);
@@ -86,6 +89,13 @@ export class Workspace {
   setInstalled(installed: InstalledIptables | undefined): void {
     this.installed = installed;
     this.currentCatalog = undefined;
+  }
+
+  /** The kernels that modules are built for, from here on. */
+  useKernelVersions(versions: readonly string[]): void {
+    if (versions.join() === this.kernels.map(({ name }) => name).join()) return;
+    this.kernels = kernelsOfVersions(versions);
+    this.currentProject = undefined;
   }
 
   /** A document as it is in the editor; its language, not its name, says what it is. */
@@ -127,6 +137,7 @@ export class Workspace {
     this.currentProject ??= createProject(
       [...this.sources.values()].map(({ model }) => model),
       [...this.buildFiles.values()],
+      this.kernels,
     );
     return this.currentProject;
   }

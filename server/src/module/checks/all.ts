@@ -1,4 +1,5 @@
 // Every check of C, in the order of the documentation.
+import { apiMoved } from './api-moved';
 import { fileNameCheck } from './file-name';
 import { handlerSignature } from './handler-signature';
 import { layout32And64 } from './layout-32-64';
@@ -22,6 +23,7 @@ export const moduleChecks: readonly ModuleCheck[] = [
   twinMissing,
   optionTable,
   fileNameCheck,
+  apiMoved,
   handlerSignature,
   layout32And64,
   moduleAlias,

@@ -1,0 +1,49 @@
+// x_tables: what a handler is given, and the fields of a registration. The prototypes of the handlers are judged by the
+// check handler-signature.
+import type { ApiChange } from '../history';
+
+const headers = ['linux/netfilter/x_tables.h'];
+const source =
+  'include/linux/netfilter/x_tables.h, struct xt_action_param; commits 156c196f6038 and 613dbd95723a';
+
+/** What stood in the struct itself until it got a pointer to the state of the hook. */
+const moved = ['in', 'out', 'hooknum', 'family', 'net'].map((member): ApiChange => ({
+  source,
+  headers,
+  eras: [
+    { form: `struct xt_action_param $par->${member}`, ...(member === 'net' && { since: '4.4' }) },
+    { form: `xt_${member}($par)`, since: '4.10' },
+  ],
+}));
+
+export const xtablesHistory: readonly ApiChange[] = [
+  ...moved,
+  ...['match', 'target'].map((kind): ApiChange => ({
+    source: 'include/linux/netfilter/x_tables.h; commit ec23189049651',
+    headers,
+    eras: [{ form: `struct xt_${kind} .usersize`, since: '4.11', perhapsSince: '4.4' }],
+  })),
+  ...['inname', 'outname'].map((name): ApiChange => ({
+    source: 'include/linux/netfilter/x_tables.h',
+    headers,
+    eras: [{ form: `xt_${name}($par)`, since: '4.10', until: '6.17' }],
+  })),
+  {
+    source: 'net/netfilter/core.c, nf_register_net_hook; commits 085db2c04557 and 2420b79f8c18',
+    headers: ['linux/netfilter.h'],
+    note: 'Hooks belong to a network namespace: modules register them in the init function of a struct pernet_operations.',
+    eras: [
+      { form: 'nf_register_hook($hook)', until: '4.13' },
+      { form: 'nf_register_net_hook($net, $hook)', since: '4.3' },
+    ],
+  },
+  {
+    source: 'net/netfilter/core.c, nf_register_net_hooks; commits 085db2c04557 and 2420b79f8c18',
+    headers: ['linux/netfilter.h'],
+    note: 'Hooks belong to a network namespace: modules register them in the init function of a struct pernet_operations.',
+    eras: [
+      { form: 'nf_register_hooks($hooks, $count)', until: '4.13' },
+      { form: 'nf_register_net_hooks($net, $hooks, $count)', since: '4.3' },
+    ],
+  },
+];
