@@ -1,17 +1,17 @@
 // Open documents → workspace. Text is synchronised incrementally; a document counts before the file of its name.
 import { TextDocuments } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { ruleLanguage, scriptLanguage, testLanguage } from '../protocol';
 import { mayCallIptables } from '../shell/service';
-import { fileKind, isC } from '../workspace/file-kind';
+import { fileKind, firstCharacters, isC } from '../workspace/file-kind';
 import type { FileKind } from '../workspace/file-kind';
 import { guardQuietly } from './context';
 import type { ServerContext } from './context';
 import { readBeside } from './scan';
-import { lastChange, trackedDocuments } from './tracked-documents';
+import { trackedDocuments } from './tracked-documents';
+import type { TrackedDocument } from './tracked-documents';
 
-export type Documents = TextDocuments<TextDocument>;
+export type Documents = TextDocuments<TrackedDocument>;
 
 export function syncDocuments(
   context: ServerContext,
@@ -30,9 +30,9 @@ export function syncDocuments(
       const current = documents.get(uri);
       const kind = current && kindOfDocument(current);
       if (!kind) return;
-      workspace.setDocument(uri, kind, current.getText(), lastChange(current));
+      workspace.setDocument(uri, kind, current.source);
       context.filesChanged({ uri, cause: 'typed' });
-      if (kind === 'script' && mayCallIptables(current.getText())) await context.useShell();
+      if (kind === 'script' && mayCallIptables(current.source.text)) await context.useShell();
     });
   });
   documents.onDidClose(({ document: { uri } }) => {
@@ -50,12 +50,12 @@ export function syncDocuments(
 const scriptLanguages = new Set([scriptLanguage, 'sh', 'bash', 'dash', 'ksh']);
 
 /** By the language the editor gives it; editors that have no language for rule files are helped by name and text. */
-function kindOfDocument(document: TextDocument): FileKind | undefined {
+function kindOfDocument(document: TrackedDocument): FileKind | undefined {
   const { languageId } = document;
   const { path } = URI.parse(document.uri);
   if (languageId === ruleLanguage) return 'rules';
   if (languageId === testLanguage) return 'tests';
   if (scriptLanguages.has(languageId)) return 'script';
   if (languageId === 'c' || (languageId === 'cpp' && isC(path))) return 'source';
-  return fileKind(path, document.getText());
+  return fileKind(path, document.source.head(firstCharacters));
 }

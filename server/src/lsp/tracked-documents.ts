@@ -1,41 +1,42 @@
-// Documents that remember what was last typed into them: of a large rule file, only the lines an edit touches need to be
-// looked at, and to find them by comparing two texts would cost more than to look at them.
+// Open documents, each version of which shares with the one before what was not edited: a large rule file is never put
+// together to one text again, nor are two of its texts compared, to find the lines that an edit touches.
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import type { Change } from '../rules/service';
+import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { SourceText } from '../rules/service';
 
-/** The one change from the text before to the text of now. */
-export interface TrackedChange extends Change {
-  readonly before: string;
+/** One version of a document. */
+export interface TrackedDocument {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly version: number;
+  readonly source: SourceText;
 }
-
-const changes = new WeakMap<TextDocument, TrackedChange>();
 
 /** As `TextDocuments` makes and updates its documents. */
 export const trackedDocuments = {
-  create: (uri: string, languageId: string, version: number, text: string): TextDocument =>
-    TextDocument.create(uri, languageId, version, text),
+  create: (uri: string, languageId: string, version: number, text: string): TrackedDocument => ({
+    uri,
+    languageId,
+    version,
+    source: SourceText.of(text),
+  }),
 
-  update(document: TextDocument, edits: TextDocumentContentChangeEvent[], version: number): TextDocument {
-    const [edit] = edits;
-    const before = document.getText();
-    const change =
-      edits.length === 1 && edit && 'range' in edit
-        ? {
-            before,
-            start: document.offsetAt(edit.range.start),
-            end: document.offsetAt(edit.range.end),
-            text: edit.text,
-          }
-        : undefined;
-    const updated = TextDocument.update(document, edits, version);
-    if (change) changes.set(updated, change);
-    else changes.delete(updated);
-    return updated;
-  },
+  update: (
+    document: TrackedDocument,
+    edits: readonly TextDocumentContentChangeEvent[],
+    version: number,
+  ): TrackedDocument => ({ ...document, version, source: edits.reduce(edited, document.source) }),
 };
 
-/** The last change of a document; undefined where there was none, or several at once. */
-export function lastChange(document: TextDocument): TrackedChange | undefined {
-  return changes.get(document);
+function edited(source: SourceText, edit: TextDocumentContentChangeEvent): SourceText {
+  return 'range' in edit
+    ? source.changed({ ...offsetsOf(source, edit.range), text: edit.text })
+    : source.changedTo(edit.text);
+}
+
+/** To an editor a carriage return ends a line too, with a line feed behind it or without: `TextDocument` knows how. */
+function offsetsOf(source: SourceText, { start, end }: Range): { start: number; end: number } {
+  const text = source.hasReturn ? TextDocument.create('', '', 0, source.text) : source;
+  const [one, other] = [text.offsetAt(start), text.offsetAt(end)];
+  return { start: Math.min(one, other), end: Math.max(one, other) };
 }

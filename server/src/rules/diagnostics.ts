@@ -21,7 +21,7 @@ export function diagnose(snapshot: RuleSnapshot): Diagnostic[] {
     diagnostics.push(toDiagnostic(snapshot, check, line, finding, setting));
   };
   for (const line of ruleset.withFindings) {
-    for (const { check, finding } of lines[line]?.found ?? []) add(check, line, finding);
+    for (const { check, finding } of lines.modelAt(line)?.found ?? []) add(check, line, finding);
   }
   for (const { check, finding } of runRulesetChecks(ruleset, lines, grammar)) {
     add(check, finding.line, finding);
@@ -36,14 +36,14 @@ function isNeverLoaded({ end, tables }: Ruleset, line: number): boolean {
 }
 
 /** `# nfw-disable-line CODE, CODE` silences these checks on the next line that is no comment. */
-function silencedLines({ ruleset, sources }: RuleSnapshot): ReadonlyMap<number, ReadonlySet<string>> {
+function silencedLines({ ruleset, lines }: RuleSnapshot): ReadonlyMap<number, ReadonlySet<string>> {
   const silenced = new Map<number, Set<string>>();
   for (const line of ruleset.directives) {
-    const text = sources[line]?.text ?? '';
+    const text = lines.textAt(line);
     if (!text.includes('nfw-disable-line')) continue;
     const codes = (/nfw-disable-line[ \t]+(.*)$/.exec(text)?.[1] ?? '').split(/[\s,]+/);
     let target = line + 1;
-    while (sources[target]?.text.startsWith('#')) target += 1;
+    while (lines.textAt(target).startsWith('#')) target += 1;
     const known = silenced.get(target) ?? new Set<string>();
     for (const code of codes) known.add(code);
     silenced.set(target, known);
@@ -101,10 +101,11 @@ function toFix(snapshot: RuleSnapshot, { title, edits }: LineFix, line: number):
 }
 
 /** A line one past the last is the end of the file, which is the end of the last line if nothing ends that. */
-function inFile({ sources }: RuleSnapshot, line: number, start: number, end: number): Range {
-  const last = sources.at(-1);
-  if (line < sources.length || !last || last.ending === '\n') return rangeOf(line, start, end);
-  return rangeOf(sources.length - 1, last.text.length, last.text.length);
+function inFile({ lines }: RuleSnapshot, line: number, start: number, end: number): Range {
+  const last = lines.count - 1;
+  if (line <= last || last < 0 || lines.source.isEnded(last)) return rangeOf(line, start, end);
+  const { length } = lines.textAt(last);
+  return rangeOf(last, length, length);
 }
 
 function rangeOf(line: number, start: number, end: number): Range {

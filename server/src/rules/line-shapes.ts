@@ -6,6 +6,7 @@
 // address, a quoted text) or on the name of a chain; whether the value itself is good is what its own check says, which is asked for every
 // line. So only lines in which nothing was found are kept, and a line whose values are not all good is analysed
 // like one never seen.
+import type { AnalysedModel } from './analysed-line';
 import { hasConstraint } from './checks/constraints/of-extension';
 import { checkOfValue } from './checks/run-line-checks';
 import type { LineContext, ValueCheck } from './checks/rule-check';
@@ -13,7 +14,6 @@ import type { Family, ValueKind } from './facts/fact';
 import { longestName } from './facts/tables';
 import { Names, noName } from './model/names';
 import { wordOf } from './model/places';
-import type { RuleModel } from './model/rule';
 import { isPlainAddress, isPlainEndpoint, isPlainNetwork, isPlainPort } from './model/values/plain';
 import type { Grammar } from './syntax/grammar';
 import type { LineScan } from './syntax/line-scan';
@@ -58,7 +58,7 @@ interface Shape {
   /** The names of the chain it is for and of what it jumps to: numbers of values of the scan, or the names' own. */
   readonly name: NamePlace;
   readonly jump: NamePlace;
-  readonly rule: RuleModel;
+  readonly model: AnalysedModel;
 }
 
 /** A name that may be another in each line of the shape, or is the same in all of them. */
@@ -71,7 +71,7 @@ interface NamePlace {
 
 /** What is known of a line without parsing it. One object serves all lines. */
 export interface KnownLine {
-  rule: RuleModel;
+  model: AnalysedModel;
   name: number;
   jump: number;
 }
@@ -96,17 +96,17 @@ export class LineShapes {
       const name = this.nameAt(shape.name, text, scan);
       const jump = this.nameAt(shape.jump, text, scan);
       const isTarget = shape.jump.index >= 0 && this.grammar.target(this.names.textOf(jump)) !== undefined;
-      return isTarget ? undefined : { rule: shape.rule, name, jump };
+      return isTarget ? undefined : { model: shape.model, name, jump };
     }
     return undefined;
   }
 
   /** Keeps what was found out about a line in which nothing was found, and which was scanned in `text`. */
-  add(text: string, scan: LineScan, node: RuleLine, rule: RuleModel): void {
+  add(text: string, scan: LineScan, node: RuleLine, model: AnalysedModel): void {
     if (node.problems.length > 0 || this.count >= mostShapes) return;
     const others = this.byHash.get(scan.shape);
     if (others && others.length >= mostOfOneHash) return;
-    const shape = this.createShape(text, scan, node, rule);
+    const shape = this.createShape(text, scan, node, model);
     this.count += 1;
     if (others) others.push(shape);
     else this.byHash.set(scan.shape, [shape]);
@@ -116,7 +116,7 @@ export class LineShapes {
     return index < 0 ? number : this.names.numberOf(text.slice(scan.starts[index], scan.ends[index]));
   }
 
-  private createShape(text: string, scan: LineScan, node: RuleLine, rule: RuleModel): Shape {
+  private createShape(text: string, scan: LineScan, node: RuleLine, model: AnalysedModel): Shape {
     const { grammar } = this;
     const places = placesOf(scan, node, grammar.profile.family);
     const texts: string[] = [];
@@ -138,7 +138,7 @@ export class LineShapes {
       },
       name: this.namePlace(wordOf(node, 'name'), places),
       jump: this.namePlace(wordOf(node, 'jump'), places),
-      rule,
+      model,
     };
   }
 

@@ -43,25 +43,29 @@ import { documentSymbols } from './features/symbols';
 import { uses } from './features/uses';
 import { createSnapshot, updateSnapshot } from './snapshot';
 import type { RuleSettings, RuleSnapshot } from './snapshot';
-import type { Change } from './syntax/source';
+import type { SourceText } from './syntax/source';
 
 export { actionsOf } from './features/code-actions';
 export type { Catalog } from './facts/catalog';
 export { createCatalog } from './facts/catalog';
 export type { ExplainedProfile, Profile } from './profile';
-export { deriveProfile, explainProfile } from './profile';
+export { deriveProfile, explainProfile, headLength } from './profile';
 export { ruleChecks } from './checks/registry';
 export type { RuleCheckDescription } from './checks/rule-check';
 export type { ExtensionName, RuleDefinition } from './features/definition';
 export { semanticTokensLegend } from './features/semantic-tokens';
 export type { Refusal } from './features/rename';
 export type { RuleSettings, RuleSnapshot } from './snapshot';
+export { SourceText } from './syntax/source';
 export type { Change } from './syntax/source';
 
 export interface RuleService {
-  open(text: string, settings: RuleSettings): RuleSnapshot;
-  /** The same as opening `text` with the settings of `previous`, but at the cost of what differs; less yet for who knows the one `change`. */
-  update(previous: RuleSnapshot, text: string, change?: Change): RuleSnapshot;
+  open(text: SourceText | string, settings: RuleSettings): RuleSnapshot;
+  /**
+   * The same as opening the text with the settings of `previous`, but at the cost of what differs: least for a text
+   * that was made by changing the one before.
+   */
+  update(previous: RuleSnapshot, text: SourceText | string): RuleSnapshot;
   /** In document order. Each has `code` and `data.tier` (`DiagnosticData` of server/src/check.ts). */
   diagnostics(snapshot: RuleSnapshot): Diagnostic[];
   /** Whether no finding on a line means that iptables takes it, because nothing in it is unknown. */

@@ -10,9 +10,9 @@ import { canonicalUri, createProject } from '../module/project';
 import type { ModuleProject } from '../module/project';
 import type { ModuleService, SourceModel, SourceSnapshot } from '../module/service';
 import type { InstalledIptables } from '../protocol';
-import { createCatalog, createRuleService, explainProfile } from '../rules/service';
+import { createCatalog, createRuleService, explainProfile, headLength, SourceText } from '../rules/service';
 import type { ExtensionFact } from '../rules/facts/fact';
-import type { Catalog, Change, ExplainedProfile, Profile, RuleService, RuleSnapshot } from '../rules/service';
+import type { Catalog, ExplainedProfile, Profile, RuleService, RuleSnapshot } from '../rules/service';
 import type { ReadScript } from '../shell/service';
 import { EmbeddedFiles } from './embedded-files';
 import type { EmbeddedFile } from './embedded-files';
@@ -23,18 +23,18 @@ import { learnInstalled } from './learn-installed';
 import { defaultSettings } from './settings';
 import type { ServerSettings } from './settings';
 
-interface KnownFile {
-  readonly kind: FileKind;
-  readonly text: string;
-  /** Whether the text is that of an open document. */
-  readonly open: boolean;
-  /** What made the text of another, where that is known. */
-  readonly change?: ChangeFrom;
-}
+class KnownFile {
+  constructor(
+    readonly kind: FileKind,
+    readonly source: SourceText,
+    /** Whether the text is that of an open document. */
+    readonly open: boolean,
+  ) {}
 
-/** A change, and the text it was made to. */
-interface ChangeFrom extends Change {
-  readonly before: string;
+  /** As a whole, which a large document that is being edited is not otherwise put together to. */
+  get text(): string {
+    return this.source.text;
+  }
 }
 
 /** A profile, and the name of the connected target, of which parts of it may be. */
@@ -44,7 +44,6 @@ export interface FileProfile extends ExplainedProfile {
 
 interface ReadRules {
   readonly snapshot: RuleSnapshot;
-  readonly text: string;
   readonly settings: ServerSettings;
 }
 
@@ -73,7 +72,7 @@ export class Workspace {
     const key = canonicalUri(uri);
     const kind = text === undefined ? undefined : kindOfFile(URI.parse(key).path, text);
     if (text === undefined || kind === undefined) this.disk.delete(key);
-    else this.disk.set(key, { kind, text, open: false });
+    else this.disk.set(key, new KnownFile(kind, SourceText.of(text), false));
     if (!this.documents.has(key)) this.stale.add(key);
   }
 
@@ -99,9 +98,9 @@ export class Workspace {
   }
 
   /** A document as it is in the editor; its language, not its name, says what it is. */
-  setDocument(uri: string, kind: FileKind, text: string, change?: ChangeFrom): void {
+  setDocument(uri: string, kind: FileKind, text: SourceText | string): void {
     const key = canonicalUri(uri);
-    this.documents.set(key, { kind, text, open: true, ...(change && { change }) });
+    this.documents.set(key, new KnownFile(kind, SourceText.of(text), true));
     this.stale.add(key);
   }
 
@@ -165,11 +164,18 @@ export class Workspace {
     return [...rows, ...installed.filter(isNew)];
   }
 
-  /** URIs of all rule files, open or on disk. */
-  get ruleFiles(): string[] {
-    return [...new Set([...this.documents.keys(), ...this.disk.keys()])].filter(
-      (uri) => this.kindOf(uri) === 'rules',
-    );
+  /** Whether there are scripts, which have no rules before `useShell`. */
+  get hasScripts(): boolean {
+    return [...this.disk.values(), ...this.documents.values()].some(({ kind }) => kind === 'script');
+  }
+
+  /** URIs of all files with rules in which a word stands somewhere, open or on disk; the kind says how they are read. */
+  filesWithRules(word: string): { readonly uri: string; readonly kind: FileKind }[] {
+    return [...new Set([...this.documents.keys(), ...this.disk.keys()])].flatMap((uri) => {
+      const file = this.find(uri);
+      const mayUse = file && kindsWithRules.has(file.kind) && file.text.includes(word);
+      return mayUse ? [{ uri, kind: file.kind }] : [];
+    });
   }
 
   /**
@@ -181,7 +187,7 @@ export class Workspace {
     const file = this.find(key);
     if (file?.kind !== 'rules') return undefined;
     const settings = given ?? this.ruleSnapshots.get(key)?.settings ?? defaultSettings;
-    return this.readRules(key, key, file.text, this.profileOf(key, file.text, settings).profile, settings);
+    return this.readRules(key, key, file.source, this.profileOf(key, file, settings).profile, settings);
   }
 
   /** A rule file read as the other variant would; undefined unless it is meant for both. */
@@ -189,17 +195,17 @@ export class Workspace {
     const key = canonicalUri(uri);
     const file = this.find(key);
     if (file?.kind !== 'rules') return undefined;
-    const { profile, isForBoth } = this.profileOf(key, file.text, settings);
+    const { profile, isForBoth } = this.profileOf(key, file, settings);
     const variant = profile.variant === 'nft' ? 'legacy' : 'nft';
     return isForBoth
-      ? this.readRules(`${key} ${variant}`, key, file.text, { ...profile, variant }, settings)
+      ? this.readRules(`${key} ${variant}`, key, file.source, { ...profile, variant }, settings)
       : undefined;
   }
 
   private readRules(
     key: string,
     uri: string,
-    text: string,
+    source: SourceText,
     profile: Profile,
     settings: ServerSettings,
   ): RuleSnapshot {
@@ -208,21 +214,24 @@ export class Workspace {
       known?.settings === settings &&
       known.snapshot.settings.catalog === this.catalog &&
       JSON.stringify(known.snapshot.settings.profile) === JSON.stringify(profile);
-    if (sameReading && known.text === text) return known.snapshot;
     const snapshot = sameReading
-      ? this.rules.update(known.snapshot, text, changeSince(known, this.find(uri)))
-      : this.rules.open(text, { uri, profile, catalog: this.catalog, severities: settings.severities });
-    this.ruleSnapshots.set(key, { snapshot, text, settings });
+      ? this.rules.update(known.snapshot, source)
+      : this.rules.open(source, { uri, profile, catalog: this.catalog, severities: settings.severities });
+    this.ruleSnapshots.set(key, { snapshot, settings });
     return snapshot;
   }
 
-  /** A file that has rules in it and is none; undefined if it isn't one. */
-  embedded(uri: string, settings: ServerSettings): EmbeddedFile | undefined {
+  /**
+   * A file that has rules in it and is none, read with the settings (those of the last reading, when none are given);
+   * undefined if it isn't one.
+   */
+  embedded(uri: string, given?: ServerSettings): EmbeddedFile | undefined {
     const key = canonicalUri(uri);
     const file = this.find(key);
     if (file?.kind !== 'tests' && file?.kind !== 'script') return undefined;
     const { kind, text } = file;
-    const { profile } = this.profileOf(key, text, settings);
+    const settings = given ?? this.embeddedFiles.settingsOf(key) ?? defaultSettings;
+    const { profile } = this.profileOf(key, file, settings);
     const { path } = URI.parse(key);
     return this.embeddedFiles.read(key, { kind, path, text, profile, settings, catalog: this.catalog });
   }
@@ -238,15 +247,18 @@ export class Workspace {
     const file = this.find(key);
     const hasRules = file?.kind === 'rules' || (this.embedded(uri, settings)?.regions.length ?? 0) > 0;
     if (!file || !hasRules) return undefined;
-    const explained = this.profileOf(key, file.text, settings);
+    const explained = this.profileOf(key, file, settings);
     const target = this.installed?.target;
     if (file.kind === 'rules') return { ...explained, target };
     return { ...explained, profile: { ...explained.profile, consumer: 'shell' }, target };
   }
 
-  private profileOf(uri: string, text: string, settings: ServerSettings): ExplainedProfile {
+  private profileOf(uri: string, { source }: KnownFile, settings: ServerSettings): ExplainedProfile {
     const target = this.installed;
-    return explainProfile(URI.parse(uri).path, text, { ...settings.profile, ...(target && { target }) });
+    return explainProfile(URI.parse(uri).path, source.head(headLength), {
+      ...settings.profile,
+      ...(target && { target }),
+    });
   }
 
   private find(uri: string): KnownFile | undefined {
@@ -304,10 +316,7 @@ function teachTheSame(a: readonly ExtensionFact[], b: readonly ExtensionFact[]):
   );
 }
 
-/** The change that leads from what was read to what is there now, if it is just one. */
-function changeSince({ text }: ReadRules, file: KnownFile | undefined): Change | undefined {
-  return file?.change?.before === text ? file.change : undefined;
-}
+const kindsWithRules: ReadonlySet<FileKind> = new Set(['rules', 'tests', 'script']);
 
 /** Whoever hands over C has a reason to, also when its name is not that of an extension. */
 function kindOfFile(path: string, text: string): FileKind | undefined {

@@ -9,7 +9,6 @@ import { createCatalog } from '../../../server/src/rules/service';
 import { createGrammar } from '../../../server/src/rules/syntax/grammar';
 import type { Grammar } from '../../../server/src/rules/syntax/grammar';
 import { noShadowedTargets } from '../../../server/src/rules/syntax/parser';
-import { splitLines } from '../../../server/src/rules/syntax/source';
 import { legacy, nft, open, rules } from '../../support/rule-fixtures';
 
 const grammars = [legacy, nft, { ...legacy, family: 'ipv6' as const }].map((profile) =>
@@ -63,11 +62,14 @@ function analysedAlone(line: string, grammar: Grammar, names: Names) {
 
 function analysed(text: string, grammar: Grammar, shapes: () => LineShapes) {
   let from = 0;
-  return splitLines(text).map((source) => {
-    const line = analyseLine(source, text, from, grammar, shapes(), noShadowedTargets);
-    from += source.text.length + source.ending.length;
-    return line;
-  });
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => {
+      const span = { from, to: from + line.length, isEnded: true };
+      from = span.to + 1;
+      return analyseLine(text, span, { grammar, shapes: shapes(), shadowed: noShadowedTargets });
+    });
 }
 
 describe('lines of one shape', { timeout: 120_000 }, () => {
@@ -90,8 +92,8 @@ describe('lines of one shape', { timeout: 120_000 }, () => {
     const [grammar] = grammars as [Grammar];
     const shapes = new LineShapes(grammar);
     const [first, second] = analysed(text, grammar, () => shapes);
-    expect(first?.rule).toBeDefined();
-    expect(second?.rule).toBe(first?.rule);
+    expect(first?.model.rule).toBeDefined();
+    expect(second?.model).toBe(first?.model);
     expect(second?.name).not.toBe(first?.name);
     expect(second?.jump).toBe(first?.jump);
   });

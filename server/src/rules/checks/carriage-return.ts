@@ -1,5 +1,5 @@
 // Lines that end as on Windows.
-import type { RulesetCheck, RulesetFinding } from './rule-check';
+import type { LineEdit, RulesetCheck, RulesetFinding } from './rule-check';
 
 export const carriageReturn: RulesetCheck = {
   asks: 'ruleset',
@@ -15,12 +15,11 @@ export const carriageReturn: RulesetCheck = {
   *ruleset({ lines, ruleset }): Iterable<RulesetFinding> {
     const [first] = ruleset.withReturn;
     if (first === undefined) return;
-    const text = lines[first]?.source.text ?? '';
-    const edits = lines.flatMap(({ source }, line) =>
-      source.text.endsWith('\r')
-        ? [{ line, start: source.text.length - 1, end: source.text.length, text: '' }]
-        : [],
-    );
+    const text = lines.textAt(first);
+    const edits: LineEdit[] = [];
+    for (const { line, text } of lines.source.linesFrom(0, lines.count)) {
+      if (text.endsWith('\r')) edits.push({ line, start: text.length - 1, end: text.length, text: '' });
+    }
     yield {
       line: first,
       start: text.length - 1,

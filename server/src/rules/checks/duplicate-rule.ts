@@ -1,5 +1,5 @@
 // The same rule twice in a chain.
-import type { LineModel } from '../model/line';
+import type { Lines } from '../model/lines';
 import { isSameRule } from '../model/same-rule';
 import type { RulesetCheck, RulesetContext, RulesetFinding } from './rule-check';
 
@@ -16,65 +16,37 @@ export const duplicateRule: RulesetCheck = {
   ruleset: (context): RulesetFinding[] => {
     const found: RulesetFinding[] = [];
     const { ruleset, lines } = context;
-    const table = new RuleTable(context, ruleset.decisive.length);
-    for (const line of ruleset.decisive) {
-      const model = lines[line] as LineModel;
-      const first = table.add(model, line);
+    const others = new Map<number, number[]>();
+    for (const line of ruleset.repeated) {
+      const hash = lines.hashAt(line);
+      const before = others.get(hash) ?? [];
+      const first = before.find((other) => isSame(other, line, context));
       if (first !== undefined) found.push(finding(line, first, lines));
+      else others.set(hash, [...before, line]);
     }
     return found;
   },
 };
 
-function finding(line: number, first: number, lines: readonly LineModel[]): RulesetFinding {
-  const end = lines[first]?.source.text.length ?? 0;
+function finding(line: number, first: number, lines: Lines): RulesetFinding {
+  const end = lines.textAt(first).length;
   const related = [{ line: first, start: 0, end, message: 'The first of the two.' }];
-  const isSameText = ruleText(lines[line]) === ruleText(lines[first]);
+  const isSameText = ruleText(lines, line) === ruleText(lines, first);
   const message = isSameText
     ? `The same rule stands on line ${first + 1}.`
     : `The rule on line ${first + 1} says the same in other words.`;
-  return { line, start: 0, end: lines[line]?.source.text.length ?? 0, message, unnecessary: true, related };
+  return { line, start: 0, end: lines.textAt(line).length, message, unnecessary: true, related };
 }
 
-/** Lines by the hash of their rule: a Map of texts would read every text of the file anew at each edit. */
-class RuleTable {
-  private readonly slots: Int32Array;
-  private readonly hashes: Int32Array;
-  private readonly mask: number;
-
-  constructor(
-    private readonly context: RulesetContext,
-    count: number,
-  ) {
-    const size = 2 ** Math.ceil(Math.log2(count * 2 + 2));
-    this.slots = new Int32Array(size);
-    this.hashes = new Int32Array(size);
-    this.mask = size - 1;
-  }
-
-  /** Adds a line, unless one with an equal rule is there: that one is returned then. */
-  add({ hash }: LineModel, line: number): number | undefined {
-    let slot = hash & this.mask;
-    for (let other = this.slots[slot] as number; other !== 0; other = this.slots[slot] as number) {
-      if (this.hashes[slot] === hash && this.isSame(other - 1, line)) return other - 1;
-      slot = (slot + 1) & this.mask;
-    }
-    this.slots[slot] = line + 1;
-    this.hashes[slot] = hash;
-    return undefined;
-  }
-
-  private isSame(one: number, other: number): boolean {
-    const { ruleset, lines, nodeOf } = this.context;
-    if (ruleset.chains.ownerOf[one] !== ruleset.chains.ownerOf[other]) return false;
-    if (ruleText(lines[one]) === ruleText(lines[other])) return true;
-    const [first, second] = [nodeOf(one), nodeOf(other)];
-    return first?.kind === 'rule' && second?.kind === 'rule' && isSameRule(first, second);
-  }
+function isSame(one: number, other: number, { ruleset, lines, nodeOf }: RulesetContext): boolean {
+  if (ruleset.chains.ownerOf[one] !== ruleset.chains.ownerOf[other]) return false;
+  if (ruleText(lines, one) === ruleText(lines, other)) return true;
+  const [first, second] = [nodeOf(one), nodeOf(other)];
+  return first?.kind === 'rule' && second?.kind === 'rule' && isSameRule(first, second);
 }
 
 /** The line without its counters and its indentation. */
-function ruleText(line: LineModel | undefined): string {
-  const text = line?.source.text ?? '';
+function ruleText(lines: Lines, line: number): string {
+  const text = lines.textAt(line);
   return (text.startsWith('[') ? text.slice(text.indexOf(']') + 1) : text).trimStart();
 }

@@ -13,7 +13,7 @@ export const misplacedBlank: FaultCheck = {
   example: { bad: '*filter\n  # the office\nCOMMIT ', good: '*filter\n# the office\nCOMMIT' },
   faults: ['misplaced-blank'],
   fault(fault, { lines }) {
-    const text = lines[fault.line]?.source.text ?? '';
+    const text = lines.textAt(fault.line);
     const bare = text.trim();
     const indent = text.length - text.trimStart().length;
     const message =

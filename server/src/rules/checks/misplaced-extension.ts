@@ -28,7 +28,7 @@ export const misplacedExtension: RulesetCheck = {
     let table: TableModel | undefined;
     let seen = new SeenRules();
     for (const line of ruleset.placed) {
-      const rule = lines[line]?.rule;
+      const rule = lines.ruleAt(line);
       const owner = (ownerOf[line] ?? 0) - 1;
       if (!rule || rule.isBroken || owner < 0 || !addsRule(rule)) continue;
       if (!table || line > table.end) {

@@ -15,12 +15,12 @@ export const missingCommit: FaultCheck = {
   fault(fault, { lines }) {
     const title = 'Insert COMMIT';
     if (fault.detail === 'table') {
-      const message = `Bad argument \`${lines[fault.line]?.source.text ?? ''}': the table ${fault.subject} before it lacks its COMMIT.`;
+      const message = `Bad argument \`${lines.textAt(fault.line)}': the table ${fault.subject} before it lacks its COMMIT.`;
       return { ...fault, message, fixes: [{ title, edits: [{ start: 0, end: 0, text: 'COMMIT\n' }] }] };
     }
-    const isEnded = lines.at(-1)?.source.ending === '\n';
+    const isEnded = lines.source.isEnded(lines.count - 1);
     const text = isEnded ? 'COMMIT\n' : '\nCOMMIT\n';
-    const message = `COMMIT expected at line ${lines.length + 1}: the table ${fault.subject} is never committed.`;
-    return { ...fault, message, fixes: [{ title, edits: [{ line: lines.length, start: 0, end: 0, text }] }] };
+    const message = `COMMIT expected at line ${lines.count + 1}: the table ${fault.subject} is never committed.`;
+    return { ...fault, message, fixes: [{ title, edits: [{ line: lines.count, start: 0, end: 0, text }] }] };
   },
 };

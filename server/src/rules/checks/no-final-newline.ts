@@ -14,7 +14,7 @@ export const noFinalNewline: FaultCheck = {
   faults: ['no-final-newline'],
   fault(fault, { lines, profile }) {
     const fixes = [
-      { title: 'Insert the newline', edits: [{ line: lines.length, start: 0, end: 0, text: '\n' }] },
+      { title: 'Insert the newline', edits: [{ line: lines.count, start: 0, end: 0, text: '\n' }] },
     ];
     if (profile.variant === 'legacy') {
       return {

@@ -14,11 +14,11 @@ export const outsideTable: FaultCheck = {
   example: { bad: '-A INPUT -j ACCEPT\n*filter\nCOMMIT', good: '*filter\n-A INPUT -j ACCEPT\nCOMMIT' },
   faults: ['outside-table'],
   fault(fault, { lines }) {
-    const text = lines[fault.line]?.source.text ?? '';
+    const text = lines.textAt(fault.line);
     return {
       ...fault,
       message: messageOf(fault, text),
-      fixes: fixesOf(fault, text, lines[fault.line]?.source.ending),
+      fixes: fixesOf(fault, text, lines.source.isEnded(fault.line)),
     };
   },
 };
@@ -32,9 +32,9 @@ function messageOf({ detail, line }: Fault, text: string): string {
   return `${failed}: it stands outside of a table, which begins with a line like \`*filter\`.`;
 }
 
-function fixesOf({ detail }: Fault, text: string, ending = ''): LineFix[] {
+function fixesOf({ detail }: Fault, text: string, isEnded: boolean): LineFix[] {
   const indent = text.length - text.trimStart().length;
-  if (detail === 'commit' && ending !== '') {
+  if (detail === 'commit' && isEnded) {
     const edit = { start: 0, end: text.length, withEnding: true as const, text: '' };
     return [{ title: 'Delete the line', edits: [edit] }];
   }

@@ -4,7 +4,7 @@
 import type { CheckDescription, Severity, Tier } from '../../check';
 import type { ValueKind } from '../facts/fact';
 import type { Fault, FaultCode } from '../model/fault';
-import type { LineModel } from '../model/line';
+import type { Lines } from '../model/lines';
 import type { Ruleset } from '../model/ruleset';
 import type { Consumer, Profile } from '../profile';
 import type { Grammar } from '../syntax/grammar';
@@ -59,7 +59,7 @@ export interface LineContext {
 /** What a check of the whole file may ask for. */
 export interface RulesetContext {
   readonly ruleset: Ruleset;
-  readonly lines: readonly LineModel[];
+  readonly lines: Lines;
   readonly grammar: Grammar;
   readonly profile: Profile;
   /** A line, parsed: cheap for the few lines something is said of. */

@@ -1,6 +1,6 @@
 // The model of a file → what the checks of faults and of whole files find in it.
 import type { FaultCode } from '../model/fault';
-import type { LineModel } from '../model/line';
+import type { Lines } from '../model/lines';
 import type { Ruleset } from '../model/ruleset';
 import type { Grammar } from '../syntax/grammar';
 import { ruleChecks } from './registry';
@@ -19,11 +19,7 @@ for (const check of ruleChecks) {
   if (check.asks === 'fault') for (const code of check.faults) byFault.set(code, check);
 }
 
-export function runRulesetChecks(
-  ruleset: Ruleset,
-  lines: readonly LineModel[],
-  grammar: Grammar,
-): FoundInRuleset[] {
+export function runRulesetChecks(ruleset: Ruleset, lines: Lines, grammar: Grammar): FoundInRuleset[] {
   const context = rulesetContext(ruleset, lines, grammar);
   const found: FoundInRuleset[] = [];
   for (const fault of ruleset.faults) {
@@ -37,7 +33,7 @@ export function runRulesetChecks(
   return found;
 }
 
-function rulesetContext(ruleset: Ruleset, lines: readonly LineModel[], grammar: Grammar): RulesetContext {
+function rulesetContext(ruleset: Ruleset, lines: Lines, grammar: Grammar): RulesetContext {
   const { nodeOf } = ruleset.chains;
   return { ruleset, lines, grammar, profile: grammar.profile, nodeOf };
 }

@@ -115,8 +115,8 @@ function fixesOf(
   const declared = table.chains.get(subject)?.declaration;
   const head = { line: table.line + 1, start: 0, end: 0 };
   if (declared && declared.line > line) {
-    const { text, ending } = lines[declared.line]?.source ?? { text: '', ending: '' };
-    if (ending === '') return [];
+    const text = lines.textAt(declared.line);
+    if (!lines.source.isEnded(declared.line)) return [];
     const edits = [
       { ...head, text: `${text}\n` },
       { line: declared.line, start: 0, end: text.length, withEnding: true as const, text: '' },

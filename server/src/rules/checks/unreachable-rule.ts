@@ -29,13 +29,12 @@ export const unreachableRule: RulesetCheck = {
 
 function* inChain({ lines }: RulesetContext, { rules, verdict }: ChainModel): Iterable<RulesetFinding> {
   if (verdict === undefined) return;
-  const end = lines[verdict]?.source.text.length ?? 0;
+  const end = lines.textAt(verdict).length;
   const related = [{ line: verdict, start: 0, end, message: 'This rule decides on every packet.' }];
   const message = `No packet gets here: the rule on line ${verdict + 1} decides on all of them.`;
   for (const line of rules) {
-    const model = lines[line];
     // Only rules added at the end are surely behind what stands above them.
-    if (line <= verdict || model?.rule?.command?.letter !== 'A') continue;
-    yield { line, start: 0, end: model.source.text.length, message, unnecessary: true, related };
+    if (line <= verdict || lines.ruleAt(line)?.command?.letter !== 'A') continue;
+    yield { line, start: 0, end: lines.textAt(line).length, message, unnecessary: true, related };
   }
 }

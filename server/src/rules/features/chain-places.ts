@@ -23,7 +23,7 @@ export function placesOf(snapshot: RuleSnapshot, chain: ChainModel): ChainPlace[
 
 function kindOf({ lines }: RuleSnapshot, { line, part }: ChainUse): ChainPlace['use'] {
   if (part === 'jump') return 'jump';
-  const command = lines[line]?.rule?.command;
+  const command = lines.ruleAt(line)?.command;
   return command && questions.includes(command.letter) ? 'question' : 'change';
 }
 
@@ -34,5 +34,5 @@ export function loadedOf(snapshot: RuleSnapshot, jumps: readonly ChainJump[]): C
 
 /** Whether the line's rule is there when the file is loaded, as far as its command tells: not that of `-D`. */
 export function isLoaded({ lines }: RuleSnapshot, line: number): boolean {
-  return 'AIR'.includes(lines[line]?.rule?.command?.letter ?? '-');
+  return 'AIR'.includes(lines.ruleAt(line)?.command?.letter ?? '-');
 }

@@ -11,7 +11,7 @@ import { tableOf } from './cursor';
 
 export function completeLine(snapshot: RuleSnapshot, position: Position, head: string): Suggestions[] {
   const typed = /[^ \t:]*$/.exec(head)?.[0] ?? '';
-  const rest = /^[^ \t:[]*/.exec((snapshot.sources[position.line]?.text ?? '').slice(head.length))?.[0] ?? '';
+  const rest = /^[^ \t:[]*/.exec(snapshot.lines.textAt(position.line).slice(head.length))?.[0] ?? '';
   const replaced = { start: head.length - typed.length, end: head.length + rest.length };
   return [{ items: suggestions(snapshot, position.line, head), replaced }];
 }
@@ -39,7 +39,7 @@ function suggestions(snapshot: RuleSnapshot, line: number, head: string): Sugges
 /** The table the line is in; its own first line is not within it yet. */
 function openTable(snapshot: RuleSnapshot, line: number): TableModel | undefined {
   const table = tableOf(snapshot, line) ?? tableOf(snapshot, line - 1);
-  const isClosed = table && snapshot.lines[table.end]?.kind === 'commit' && table.end < line;
+  const isClosed = table && snapshot.lines.modelAt(table.end)?.kind === 'commit' && table.end < line;
   return table && table.line < line && !isClosed ? table : undefined;
 }
 

@@ -32,7 +32,7 @@ export interface CompletionContext {
 /** Undefined where nothing can be completed: behind a closing quote, or further out than iptables reads. */
 export function contextAt(snapshot: RuleSnapshot, position: Position): CompletionContext | undefined {
   const { line, character } = position;
-  const text = snapshot.sources[line]?.text ?? '';
+  const text = snapshot.lines.textAt(line);
   const typing = character < longestLine ? typingAt(text, character) : undefined;
   if (!typing) return undefined;
   const shadowed = shadowedAt(snapshot.shadowings, line);

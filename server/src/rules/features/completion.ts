@@ -14,7 +14,7 @@ export function completions(
   position: Position,
   client: CompletionClient = { snippets: false },
 ): CompletionList {
-  const text = snapshot.sources[position.line]?.text ?? '';
+  const text = snapshot.lines.textAt(position.line);
   const head = text.slice(0, position.character);
   const nothing = { isIncomplete: false, items: [] };
   if (head.startsWith('#')) return nothing;

@@ -94,9 +94,9 @@ export function rangeOf(line: number, { start, end }: Span): Range {
 }
 
 /** Lines from their first to their last character. */
-export function lineRange({ sources }: RuleSnapshot, first: number, last: number): Range {
+export function lineRange({ lines }: RuleSnapshot, first: number, last: number): Range {
   return {
     start: { line: first, character: 0 },
-    end: { line: last, character: sources[last]?.text.length ?? 0 },
+    end: { line: last, character: lines.textAt(last).length },
   };
 }

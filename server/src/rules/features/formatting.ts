@@ -7,11 +7,11 @@ import type { RuleSnapshot } from '../snapshot';
 
 /** The edits that format a file, or the lines that a range touches. */
 export function formatting(snapshot: RuleSnapshot, range?: Range): TextEdit[] {
-  const { sources } = snapshot;
-  const last = Math.min(range?.end.line ?? sources.length - 1, sources.length - 1);
+  const { lines } = snapshot;
+  const last = Math.min(range?.end.line ?? Infinity, lines.count - 1);
   const edits: TextEdit[] = [];
   for (let line = range?.start.line ?? 0; line <= last; line += 1) {
-    const text = sources[line]?.text ?? '';
+    const text = lines.textAt(line);
     const formatted = isSound(snapshot, line) ? formattedLine(snapshot, line, text) : undefined;
     if (formatted === undefined || formatted === text) continue;
     const whole = { start: { line, character: 0 }, end: { line, character: text.length } };
@@ -27,8 +27,8 @@ function formattedLine(snapshot: RuleSnapshot, line: number, text: string): stri
 
 /** A rule outside a table, or one that iptables or the kernel refuses, is not ours to reword. */
 function isSound({ lines, ruleset }: RuleSnapshot, line: number): boolean {
-  const analysed = lines[line];
-  if (!analysed || analysed.source.text.endsWith('\r')) return false;
-  if (analysed.kind === 'rule' && ruleset.isRule[line] !== 1) return false;
-  return analysed.found.every(({ check, finding }) => (finding.tier ?? check.tier) === 'logic');
+  const model = lines.modelAt(line);
+  if (!model || lines.textAt(line).endsWith('\r')) return false;
+  if (model.kind === 'rule' && ruleset.isRule[line] !== 1) return false;
+  return model.found.every(({ check, finding }) => (finding.tier ?? check.tier) === 'logic');
 }

@@ -100,6 +100,6 @@ function goesBy(snapshot: RuleSnapshot, chain: ChainModel, name: string): boolea
   );
 }
 
-function wordAt({ sources }: RuleSnapshot, line: number, start: number, end: number): string {
-  return (sources[line]?.text ?? '').slice(start, end).replaceAll('"', '');
+function wordAt({ lines }: RuleSnapshot, line: number, start: number, end: number): string {
+  return lines.textAt(line).slice(start, end).replaceAll('"', '');
 }

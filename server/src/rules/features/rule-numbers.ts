@@ -12,7 +12,7 @@ export function ruleNumbers(snapshot: RuleSnapshot, { start, end }: Range): Inla
   const { chains, isRule } = snapshot.ruleset;
   const numbered = new Map<ChainModel, ReadonlyMap<number, string>>();
   const hints: InlayHint[] = [];
-  for (let line = start.line; line <= Math.min(end.line, snapshot.lines.length - 1); line += 1) {
+  for (let line = start.line; line <= Math.min(end.line, snapshot.lines.count - 1); line += 1) {
     const chain = isRule[line] === 1 ? chains.ownerAt(line) : undefined;
     if (!chain) continue;
     const numbers = numbered.get(chain) ?? numbersOf(snapshot, chain, start.line, end.line);
@@ -45,12 +45,12 @@ function numbersOf(
   const numbered = new NumberedChain();
   if (!beginsEmpty) numbered.giveUp();
   for (const line of chain.usedOn()) {
-    const { rule, source } = lines[line] ?? {};
+    const rule = lines.ruleAt(line);
     if (!rule?.command || rule.stop !== undefined) continue;
     const { command, copies } = rule;
-    const ofLine = (other: number) => ruleText(lines[other]?.source.text);
+    const ofLine = (other: number) => ruleText(lines.textAt(other));
     if (command.letter === 'D' && command.operand === undefined) {
-      numbered.removeSame(ruleText(source?.text), ofLine);
+      numbered.removeSame(ofLine(line), ofLine);
     } else apply(numbered, line, command, copies);
   }
   return numbered.numbers(first, last);
@@ -70,6 +70,6 @@ function apply(
 }
 
 /** What a rule says, without its counters, its command and its chain. */
-function ruleText(text = ''): string {
+function ruleText(text: string): string {
   return text.replace(/^(?:\[[^\]]*\])?\s*-{1,2}\S+\s+\S+\s*(?:\d+(?=\s|$))?/, '').trim();
 }

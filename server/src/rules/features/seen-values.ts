@@ -55,12 +55,12 @@ export function seenValues(context: CompletionContext, option: OptionNode, index
 
 /** Rules that one of the options stands in, from the cursor's line outwards. */
 function* linesWith({ snapshot, position }: CompletionContext, names: readonly string[]) {
-  const { sources, ruleset } = snapshot;
+  const { lines, ruleset } = snapshot;
   let read = 0;
   for (let step = 1; step <= mostLinesSought && read < mostLinesRead; step += 1) {
     for (const line of [position.line - step, position.line + step]) {
-      const text = sources[line]?.text;
-      if (text === undefined || ruleset.isRule[line] !== 1) continue;
+      if (ruleset.isRule[line] !== 1) continue;
+      const text = lines.textAt(line);
       if (!names.some((name) => text.includes(name))) continue;
       read += 1;
       const node = nodeOfLine(snapshot, line);

@@ -43,12 +43,12 @@ export const mostLinesAtOnce = 20_000;
 
 /** Of the whole file; undefined when it is too long for that. */
 export function semanticTokens(snapshot: RuleSnapshot): SemanticTokens | undefined {
-  const { length } = snapshot.lines;
-  return length > mostLinesAtOnce ? undefined : encode(snapshot, 0, length - 1);
+  const { count } = snapshot.lines;
+  return count > mostLinesAtOnce ? undefined : encode(snapshot, 0, count - 1);
 }
 
 export function semanticTokensIn(snapshot: RuleSnapshot, { start, end }: Range): SemanticTokens {
-  return encode(snapshot, start.line, Math.min(end.line, snapshot.lines.length - 1));
+  return encode(snapshot, start.line, Math.min(end.line, snapshot.lines.count - 1));
 }
 
 interface Token extends Span {
@@ -74,7 +74,7 @@ function encode(snapshot: RuleSnapshot, first: number, last: number): SemanticTo
 
 function tokensOfLine(snapshot: RuleSnapshot, line: number): Token[] {
   const node = nodeOfLine(snapshot, line);
-  const text = snapshot.sources[line]?.text ?? '';
+  const text = snapshot.lines.textAt(line);
   const tokens = node ? tokensOfNode(snapshot, line, node, text) : [];
   // Protocols forbid tokens that overlap or go back.
   return tokens.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start);

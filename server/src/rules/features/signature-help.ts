@@ -10,7 +10,7 @@ import { contextAt, openOption } from './completion-context';
 import { explainUse, paragraphs, usualName } from './explain';
 
 export function signatureHelp(snapshot: RuleSnapshot, position: Position): SignatureHelp | undefined {
-  const text = snapshot.sources[position.line]?.text ?? '';
+  const text = snapshot.lines.textAt(position.line);
   if (/^[#*:]/.test(text)) return undefined;
   const context = contextAt(snapshot, position);
   const open = context && openOption(context.before);

@@ -7,7 +7,6 @@ import { isCertainlyAbsent } from './absent-rule';
 import type { ChainModel } from './chain';
 import type { Chains } from './chains';
 import type { Place } from './fault';
-import type { LineModel } from './line';
 import type { Part } from './places';
 import type { CommandModel, JumpModel, RuleModel } from './rule';
 import type { TableModel } from './ruleset';
@@ -16,15 +15,9 @@ import type { RulesetBuilder } from './ruleset-builder';
 /** With how many rules of a chain one is compared that is asked for by what it says. */
 const mostCompared = 50;
 
-export function applyRule(
-  builder: RulesetBuilder,
-  table: TableModel,
-  line: number,
-  model: LineModel,
-  rule: RuleModel,
-): void {
+export function applyRule(builder: RulesetBuilder, table: TableModel, line: number, rule: RuleModel): void {
   const { command } = rule;
-  if (command) new RuleApplication(builder, table, line, model, rule, command).apply();
+  if (command) new RuleApplication(builder, table, line, rule, command).apply();
 }
 
 /**
@@ -41,7 +34,6 @@ class RuleApplication {
     private readonly builder: RulesetBuilder,
     private readonly table: TableModel,
     private readonly line: number,
-    private readonly model: LineModel,
     private readonly rule: RuleModel,
     private readonly command: CommandModel,
   ) {}
@@ -161,7 +153,7 @@ class RuleApplication {
     const { profile } = this.builder;
     if (!chain.hook || !declaresAllChains(profile) || isAtLeast(profile, '1.8.11')) return false;
     if (chain.declaredOn !== undefined || chain.size > 0) return false;
-    const letters = chain.usedOn().map((line) => this.builder.lines[line]?.rule?.command?.letter ?? '');
+    const letters = chain.usedOn().map((line) => this.builder.lines.ruleAt(line)?.command?.letter ?? '');
     return !letters.some((letter) => 'PF'.includes(letter));
   }
 
@@ -178,7 +170,7 @@ class RuleApplication {
 
   private jump(from: ChainModel | undefined): void {
     const { jump } = this.rule;
-    const name = this.chains.names.textOf(this.model.jump);
+    const name = this.chains.names.textOf(this.builder.lines.jumpAt(this.line));
     if (!jump || name === '' || isPlaceholder(name)) return;
     const isTarget = jump.target !== undefined || jump.hasOpenOptions;
     const to = this.table.chains.get(name) ?? (isTarget ? undefined : this.assume(name));
@@ -202,7 +194,7 @@ class RuleApplication {
     if (known?.hook || (known?.declaredOn !== undefined && this.inOrder)) {
       this.builder.fault('duplicate-chain', this.at('name'), name, 'new');
     }
-    const chain = known?.number ?? this.chains.add(this.model.name);
+    const chain = known?.number ?? this.chains.add(this.builder.lines.nameAt(this.line));
     const { declaredOn } = this.chains.column;
     if (declaredOn[chain] === 0) declaredOn[chain] = this.line + 1;
     else this.chains.use(chain, this.line);
@@ -306,7 +298,7 @@ class RuleApplication {
   }
 
   private get name(): string | undefined {
-    return this.command.hasChain ? this.chains.names.textOf(this.model.name) : undefined;
+    return this.command.hasChain ? this.chains.names.textOf(this.builder.lines.nameAt(this.line)) : undefined;
   }
 
   private assume(name: string): ChainModel | undefined {

@@ -49,7 +49,7 @@ export class ChainModel {
   get policy(): string | undefined {
     const line = numberOf(this.column.policyOn[this.number]);
     if (line === undefined) return undefined;
-    const { declaration, rule } = this.chains.lines[line] ?? {};
+    const { declaration, rule } = this.chains.lines.modelAt(line) ?? {};
     return declaration ? declaration.policy : rule?.command?.operand;
   }
 
@@ -129,7 +129,7 @@ export class ChainModel {
   }
 
   private letterOn(line: number): string {
-    return this.chains.lines[line]?.rule?.command?.letter ?? '-';
+    return this.chains.lines.ruleAt(line)?.command?.letter ?? '-';
   }
 
   private place(line: number, part: Part): Place | undefined {

@@ -10,7 +10,7 @@ import type { LineNode, Span } from '../syntax/tree';
 import { ChainModel } from './chain';
 import type { ChainJump } from './chain';
 import type { Place } from './fault';
-import type { LineModel } from './line';
+import type { Lines } from './lines';
 import type { Names } from './names';
 import { plainSpanOf, wordOf } from './places';
 import type { Part } from './places';
@@ -66,16 +66,16 @@ export class Chains {
   private readonly models: (ChainModel | undefined)[] = [];
 
   constructor(
-    readonly lines: readonly LineModel[],
+    readonly lines: Lines,
     readonly names: Names,
     readonly nodeOf: (line: number) => LineNode | undefined,
   ) {
     // Hardly a name is that of chains in several tables: mostly there is room for all from the start.
     this.column = emptyColumns(names.size + 64);
-    this.ownerOf = new Int32Array(lines.length);
-    this.calleeOf = new Int32Array(lines.length);
-    this.nextUse = new Int32Array(lines.length);
-    this.nextCall = new Int32Array(lines.length);
+    this.ownerOf = new Int32Array(lines.count);
+    this.calleeOf = new Int32Array(lines.count);
+    this.nextUse = new Int32Array(lines.count);
+    this.nextCall = new Int32Array(lines.count);
     this.byName = new Int32Array(names.size + 16);
   }
 
@@ -158,7 +158,7 @@ export class Chains {
     const to = this.calleeOf[line] ?? 0;
     const at = this.placeAt(line, 'jump');
     if (!from || to === 0 || !at) return undefined;
-    return { from, to: this.model(to - 1), at, isGoto: this.lines[line]?.rule?.jump?.isGoto === true };
+    return { from, to: this.model(to - 1), at, isGoto: this.lines.ruleAt(line)?.jump?.isGoto === true };
   }
 
   placeAt(line: number, part: Part): Place | undefined {
@@ -167,9 +167,8 @@ export class Chains {
   }
 
   private plainSpanAt(line: number, part: Part): Span | undefined {
-    const { source, name = -1, jump = -1 } = this.lines[line] ?? {};
-    const named = part === 'jump' ? jump : name;
-    return source && named >= 0 ? plainSpanOf(source.text, part, this.names.textOf(named)) : undefined;
+    const named = part === 'jump' ? this.lines.jumpAt(line) : this.lines.nameAt(line);
+    return named < 0 ? undefined : plainSpanOf(this.lines.textAt(line), part, this.names.textOf(named));
   }
 
   private parsedWordAt(line: number, part: Part): Span | undefined {

@@ -3,7 +3,7 @@
 // nft_xt_fake_builtin_chains.
 import { isAtLeast } from '../profile';
 import type { Profile } from '../profile';
-import type { LineModel } from './line';
+import type { Lines } from './lines';
 import type { Names } from './names';
 import type { TableModel } from './ruleset';
 
@@ -13,7 +13,7 @@ const makesThemReal = '1.8.11';
 /** The first line of a table that does something to chains that have been shown, and are not there. */
 export function useOfShownChains(
   table: TableModel,
-  lines: readonly LineModel[],
+  lines: Lines,
   names: Names,
   profile: Profile,
 ): number | undefined {
@@ -21,7 +21,8 @@ export function useOfShownChains(
   const made = new Set<string>();
   const shown = new Set<string>();
   for (let line = table.line + 1; line <= table.end; line += 1) {
-    const { declaration, rule, name: number } = lines[line] as LineModel;
+    const { declaration, rule } = lines.modelAt(line) ?? {};
+    const number = lines.nameAt(line);
     const name = number < 0 ? '' : names.textOf(number);
     const letter = declaration ? ':' : (rule?.command?.letter ?? '');
     const isAll = rule?.command?.hasChain === false;

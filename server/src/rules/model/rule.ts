@@ -37,7 +37,7 @@ export interface RuleModel {
   readonly isOrdinary: boolean;
   /** It decides on every packet: a verdict or a target that ends the chain, and nothing that narrows it down. */
   readonly isFinal: boolean;
-  /** A rule that says the same further down does nothing. */
+  /** It is added at the end, and one that says the same further down does nothing. */
   readonly isDecisive: boolean;
   /** How many rules the kernel makes of it; undefined when a host name may stand for several addresses. */
   readonly copies: number | undefined;
@@ -47,7 +47,6 @@ export interface RuleModel {
   /** Something is wrong with the line itself, so what it would do is not worth saying. */
   readonly isBroken: boolean;
   readonly likeness: Likeness | undefined;
-  readonly hasReturn: boolean;
   /** Two of its conditions are on the same dimension, and may leave nothing that meets both. */
   readonly mayContradict: boolean;
   /** It uses the match state, which conntrack can stand in for. */
@@ -101,13 +100,12 @@ export function modelRule(rule: RuleLine, text: string): RuleModel {
     jump,
     isOrdinary: isPlaceable && command?.letter === 'A' && jump?.hasOpenOptions !== true,
     isFinal: decides && isUnconditional && rule.extensions.every(takesEverything),
-    isDecisive: decides && rule.extensions.every(isSteady),
+    isDecisive: decides && command?.letter === 'A' && rule.extensions.every(isSteady),
     copies,
     placed: placementsOf(rule.extensions),
     stop: rule.stop,
     isBroken,
     likeness: likenessOf(text),
-    hasReturn: text.endsWith('\r'),
     mayContradict: !isBroken && rule.stop === undefined && mayContradict(rule.options),
     isDeprecated: !isBroken && usesState(rule.extensions),
   };

@@ -9,10 +9,12 @@ import { applyRule } from './apply-rule';
 import { Chains, TableChains } from './chains';
 import type { Fault, FaultCode, Place } from './fault';
 import type { LineModel } from './line';
+import type { Lines, ModelledPiece } from './lines';
 import { useOfShownChains } from './listed-chains';
 import type { Names } from './names';
 import type { Part } from './places';
 import type { RuleModel } from './rule';
+import type { RuleHashes } from './rule-hashes';
 import type { Ruleset, TableModel } from './ruleset';
 
 /** The first version that reads the counters of a policy even where it is not asked to set them. */
@@ -22,11 +24,12 @@ const readsPolicyCounters = '1.8.11';
 export interface WalkContext {
   readonly profile: Profile;
   readonly names: Names;
+  readonly hashes: RuleHashes;
   /** The node of a line, for the places of its words. */
   readonly nodeOf: (line: number) => LineNode | undefined;
 }
 
-export function buildRuleset(lines: readonly LineModel[], context: WalkContext): Ruleset {
+export function buildRuleset(lines: Lines, context: WalkContext): Ruleset {
   return new RulesetBuilder(lines, context).build();
 }
 
@@ -36,10 +39,11 @@ export class RulesetBuilder {
   readonly isRule: Uint8Array;
   readonly profile: Profile;
   readonly chains: Chains;
+  private readonly hashes: RuleHashes;
   readonly nodeOf: WalkContext['nodeOf'];
   private readonly withFindings: number[] = [];
   private readonly placed: number[] = [];
-  private readonly decisive: number[] = [];
+  private readonly repeated: number[] = [];
   private readonly contradictable: number[] = [];
   private readonly deprecated: number[] = [];
   private readonly withReturn: number[] = [];
@@ -50,26 +54,31 @@ export class RulesetBuilder {
   private end: number | undefined;
 
   constructor(
-    readonly lines: readonly LineModel[],
-    { profile, names, nodeOf }: WalkContext,
+    readonly lines: Lines,
+    { profile, names, hashes, nodeOf }: WalkContext,
   ) {
     this.profile = profile;
     this.nodeOf = nodeOf;
-    this.isRule = new Uint8Array(lines.length);
+    this.hashes = hashes;
+    this.isRule = new Uint8Array(lines.count);
     this.chains = new Chains(lines, names, nodeOf);
     this.drop = names.numberOf('DROP');
   }
 
   build(): Ruleset {
-    for (let line = 0; line < this.lines.length && this.end === undefined; line += 1) this.walk(line);
+    let first = 0;
+    for (const piece of this.lines.pieces) {
+      this.walk(piece, first);
+      first += piece.source.count;
+    }
     const { table, tables, chains, faults, isRule, end } = this;
-    const { withFindings, placed, decisive, contradictable, deprecated, withReturn, directives } = this;
+    const { withFindings, placed, repeated, contradictable, deprecated, withReturn, directives } = this;
     if (table && end !== undefined) table.end = end;
     if (table && end === undefined) {
-      table.end = this.lines.length - 1;
+      table.end = this.lines.count - 1;
       this.fault('missing-commit', { line: table.line, start: 0, end: table.nameSpan.end }, table.name);
     }
-    const noted = { withFindings, placed, decisive, contradictable, deprecated, withReturn, directives };
+    const noted = { withFindings, placed, repeated, contradictable, deprecated, withReturn, directives };
     return { tables, chains, faults, isRule, ...noted, end };
   }
 
@@ -82,42 +91,43 @@ export class RulesetBuilder {
     this.faults.push({ code, line, start, end, subject, ...(detail !== undefined && { detail }) });
   }
 
-  private walk(line: number): void {
-    const model = this.lines[line] as LineModel;
-    const { rule } = model;
-    if (rule) {
-      if (rule.hasReturn && rule.stop !== 'exit') this.withReturn.push(line);
-      this.rule(line, model, rule);
-      return;
+  private walk(piece: ModelledPiece, first: number): void {
+    const { models, names } = piece;
+    for (let index = 0; index < models.length && this.end === undefined; index += 1) {
+      const model = models[index] as LineModel;
+      const line = first + index;
+      if (model.hasReturn) this.withReturn.push(line);
+      if (model.rule) this.rule(line, model.rule, piece, index);
+      else this.other(line, model, names[index] as number);
     }
-    const { text } = model.source;
-    if (model.kind !== 'comment' && text.endsWith('\r')) this.withReturn.push(line);
+  }
+
+  private other(line: number, model: LineModel, name: number): void {
     switch (model.kind) {
       case 'comment':
-        if (text.includes('nfw-')) this.directives.push(line);
+        if (model.isDirective) this.directives.push(line);
         return;
       case 'blank':
       case 'rule':
         return;
       case 'table':
-        this.openTable(line, this.chains.names.textOf(model.name), this.place(line, 'name'));
+        this.openTable(line, this.chains.names.textOf(name), this.place(line, 'name'));
         return;
       case 'commit':
-        this.commit(line, model);
+        this.commit(line);
         return;
       case 'chain':
-        if (this.table) this.declareChain(this.table, line, model);
-        else this.outside(line, model);
+        if (this.table) this.declareChain(this.table, line, model, name);
+        else this.outside(line);
         return;
     }
   }
 
   private openTable(line: number, name: string, nameSpan: Place): void {
     if (this.table) {
-      const model = this.lines[line] as LineModel;
       const { name: before } = this.table;
       this.closeTable(line - 1);
-      this.fault('missing-commit', wholeLine(line, model), before, 'table');
+      this.fault('missing-commit', this.wholeLine(line), before, 'table');
     }
     const fact = findTable(name);
     if (!fact) this.fault('table-name', nameSpan, name);
@@ -143,12 +153,12 @@ export class RulesetBuilder {
     if (!declaresAllChains(this.profile)) this.chains.model(chain).count = undefined;
   }
 
-  private commit(line: number, model: LineModel): void {
+  private commit(line: number): void {
     if (!this.table) {
-      this.outside(line, model);
+      this.outside(line);
       return;
     }
-    if (model.source.ending === '') this.fault('no-final-newline', wholeLine(line, model), 'COMMIT');
+    if (!this.lines.source.isEnded(line)) this.fault('no-final-newline', this.wholeLine(line), 'COMMIT');
     this.closeTable(line);
   }
 
@@ -167,7 +177,7 @@ export class RulesetBuilder {
     if (line !== undefined) this.fault('chain-command', this.place(line, 'command'), table.name, 'listed');
   }
 
-  private declareChain(table: TableModel, line: number, { name, declaration }: LineModel): void {
+  private declareChain(table: TableModel, line: number, { declaration }: LineModel, name: number): void {
     if (name < 0 || !declaration) {
       this.fault('chain-name', { line, start: 0, end: 1 }, '', 'missing');
       return;
@@ -209,38 +219,39 @@ export class RulesetBuilder {
     else this.fault('chain-policy', this.place(line, 'operand'), policy, isBuiltIn ? 'builtin' : 'user');
   }
 
-  private rule(line: number, model: LineModel, rule: RuleModel): void {
+  private rule(line: number, rule: RuleModel, piece: ModelledPiece, index: number): void {
     const { likeness } = rule;
+    const jump = piece.jumps[index] as number;
     if (!this.table) {
-      this.outside(line, model);
-      if (likeness === 'table') this.openIndentedTable(line, model);
+      this.outside(line);
+      if (likeness === 'table') this.openIndentedTable(line);
       return;
     }
     if (likeness !== undefined && likeness !== 'table') {
       // A blank too many turns these into rules that iptables cannot read.
       const bare = { blank: '', commit: 'COMMIT', comment: '#' }[likeness];
-      this.fault('misplaced-blank', wholeLine(line, model), bare);
+      this.fault('misplaced-blank', this.wholeLine(line), bare);
       if (likeness === 'commit') this.closeTable(line);
       return;
     }
     this.isRule[line] = 1;
-    if (model.found.length > 0) this.withFindings.push(line);
+    if ((piece.models[index] as LineModel).found.length > 0) this.withFindings.push(line);
     if (rule.stop === 'exit' && readsInOrder(this.profile)) this.end = line;
     if (rule.stop !== undefined) return;
     if (rule.placed.length > 0) this.placed.push(line);
     if (rule.mayContradict) this.contradictable.push(line);
     if (rule.isDeprecated) this.deprecated.push(line);
-    if (rule.isDecisive && rule.command?.letter === 'A') this.decisive.push(line);
-    if (this.table.name === 'nat') this.checkDrop(line, model, rule);
-    if (!rule.isOrdinary || !this.append(this.table, line, model, rule)) {
-      applyRule(this, this.table, line, model, rule);
+    if (rule.isDecisive && this.hashes.isRepeated(piece.hashes[index] as number)) this.repeated.push(line);
+    if (this.table.name === 'nat') this.checkDrop(line, rule, jump);
+    if (!rule.isOrdinary || !this.append(this.table, line, rule, piece.names[index] as number, jump)) {
+      applyRule(this, this.table, line, rule);
     }
   }
 
   /** Nearly all rules of a file: one more in a chain that is there, with a jump to one that is there or to a target. */
-  private append(table: TableModel, line: number, model: LineModel, rule: RuleModel): boolean {
-    const chain = table.chains.find(model.name);
-    const to = model.jump < 0 ? -1 : table.chains.find(model.jump);
+  private append(table: TableModel, line: number, rule: RuleModel, name: number, jump: number): boolean {
+    const chain = table.chains.find(name);
+    const to = jump < 0 ? -1 : table.chains.find(jump);
     if (chain < 0 || (rule.jump && to < 0 && !rule.jump.target)) return false;
     if (to >= 0) {
       if (this.chains.column.hookOf[to] !== 0) return false;
@@ -251,7 +262,7 @@ export class RulesetBuilder {
     return true;
   }
 
-  private checkDrop(line: number, { jump }: LineModel, { command }: RuleModel): void {
+  private checkDrop(line: number, { command }: RuleModel, jump: number): void {
     if (jump === this.drop) this.fault('drop-in-nat', this.place(line, 'jump'), 'DROP');
     else if (command?.letter === 'P' && command.operand === 'DROP') {
       this.fault('drop-in-nat', this.place(line, 'operand'), 'DROP');
@@ -259,21 +270,22 @@ export class RulesetBuilder {
   }
 
   /** So that the rules of an indented table are not each called out of place. */
-  private openIndentedTable(line: number, { source: { text } }: LineModel): void {
+  private openIndentedTable(line: number): void {
+    const text = this.lines.textAt(line);
     const star = text.indexOf('*');
     const name = /^[ \t]*([^ \t]+)/.exec(text.slice(star + 1))?.[1] ?? '';
     const start = text.indexOf(name, star + 1);
     this.openTable(line, name, { line, start, end: start + name.length });
   }
 
-  private outside(line: number, model: LineModel): void {
-    const bare = model.source.text.trim();
+  private outside(line: number): void {
+    const bare = this.lines.textAt(line).trim();
     const detail =
       bare === '' ? 'blank' : bare === 'COMMIT' ? 'commit' : /^[*#]/.test(bare) ? 'indented' : 'other';
-    this.fault('outside-table', wholeLine(line, model), bare, detail);
+    this.fault('outside-table', this.wholeLine(line), bare, detail);
   }
-}
 
-function wholeLine(line: number, model: LineModel): Place {
-  return { line, start: 0, end: model.source.text.length };
+  private wholeLine(line: number): Place {
+    return { line, start: 0, end: this.lines.textAt(line).length };
+  }
 }

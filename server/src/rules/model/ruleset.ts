@@ -36,8 +36,8 @@ export interface Ruleset {
   readonly withFindings: readonly number[];
   /** Lines of rules with extensions that are not taken everywhere. */
   readonly placed: readonly number[];
-  /** Lines of rules that are added at the end, and after which one that says the same does nothing. */
-  readonly decisive: readonly number[];
+  /** Lines of rules after which one that says the same does nothing, if there may be one that does. */
+  readonly repeated: readonly number[];
   /** Lines of rules whose conditions may contradict each other. */
   readonly contradictable: readonly number[];
   /** Lines of rules with a match that has another name today. */

@@ -1,4 +1,4 @@
-// A file's lines → its text again, token by token. Every character belongs to just one token: the words of a rule,
+// A line → its text again, token by token. Every character belongs to just one token: the words of a rule,
 // the fields of a table or chain line, and the blanks between.
 import type { SourceLine } from './source';
 import type { LineNode, Span } from './tree';
@@ -54,9 +54,4 @@ function partsOf({ text }: SourceLine, node: LineNode): Part[] {
 
 function words(spans: readonly (Span | undefined)[]): Part[] {
   return spans.filter((span) => span !== undefined).map(({ start, end }) => ({ kind: 'word', start, end }));
-}
-
-/** The text of a file. */
-export function printLines(lines: readonly SourceLine[]): string {
-  return lines.map(({ text, ending }) => text + ending).join('');
 }

@@ -1,41 +1,15 @@
-// Text → lines. The line is the unit of everything that follows: iptables reads a rule file line by line, and an
-// edit gives a new list of lines that shares the untouched ones. A line object stands for its text alone, without
-// its position, so that it can be shared.
+// Text → lines. The line is the unit of everything that follows: iptables reads a rule file line by line. A text is
+// immutable; a change gives another, which shares the pieces that the change does not touch. By what they share, whoever
+// has worked something out for one version finds what is still true of the next.
+import { Offsets } from './offsets';
+import { cutText, isSmall } from './piece';
+import type { Piece } from './piece';
 
 /** One line of the file. `text + ending` of all lines, joined, is the file. */
 export interface SourceLine {
   readonly text: string;
   /** Only the line feed counts for iptables; a carriage return is part of the text. Empty on a last, unended line. */
   readonly ending: '\n' | '';
-}
-
-/** All lines of `text`. A text that ends in a line feed has no further, empty line. */
-export function splitLines(text: string): SourceLine[] {
-  const lines: SourceLine[] = [];
-  appendLines(lines, text, 0, text.length);
-  return lines;
-}
-
-function appendLines(lines: SourceLine[], text: string, from: number, to: number): void {
-  let start = from;
-  while (start < to) {
-    const feed = text.indexOf('\n', start);
-    if (feed < 0 || feed >= to) {
-      lines.push({ text: text.slice(start, to), ending: '' });
-      return;
-    }
-    lines.push({ text: text.slice(start, feed), ending: '\n' });
-    start = feed + 1;
-  }
-}
-
-/** The lines of a changed text: `lines[from]` up to `lines[to]` are new, all others are those of before. */
-export interface LineChange {
-  readonly lines: readonly SourceLine[];
-  readonly from: number;
-  readonly to: number;
-  /** How many lines of before the new ones stand for. */
-  readonly replaced: number;
 }
 
 /** One replacement: of the characters from offset `start` to `end` of a text. */
@@ -45,81 +19,144 @@ export interface Change {
   readonly text: string;
 }
 
-/** The lines after a change, at the cost of the lines it touches; nobody reads the new text as a whole. */
-export function changeLines(before: readonly SourceLine[], { start, end, text }: Change): LineChange {
-  const { from, offset } = sameStart(before, start);
-  let last = from;
-  let at = offset;
-  for (; last < before.length; last += 1) {
-    const line = before[last] as SourceLine;
-    const next = at + line.text.length + line.ending.length;
-    if (next > end) break;
-    at = next;
-  }
-  const first = before[from];
-  const rest = before[last];
-  const head = first ? (first.text + first.ending).slice(0, start - offset) : '';
-  const tail = rest ? (rest.text + rest.ending).slice(end - at) : '';
-  const fresh: SourceLine[] = [];
-  const renewed = detached(head + text + tail);
-  appendLines(fresh, renewed, 0, renewed.length);
-  return {
-    lines: before.slice(0, from).concat(fresh, before.slice(last + 1)),
-    from,
-    to: from + fresh.length,
-    replaced: Math.min(last + 1, before.length) - from,
-  };
+/** A line and a character in it, both from 0. */
+export interface TextPosition {
+  readonly line: number;
+  readonly character: number;
 }
 
-/** The lines of `text`, taking over from `before`, the lines of `textBefore`, what is the same at start and end. */
-export function updateLines(before: readonly SourceLine[], textBefore: string, text: string): LineChange {
-  const { from, offset } = sameStart(before, commonStart(textBefore, text));
-  const most = Math.min(textBefore.length, text.length) - offset;
-  const { kept, end } = sameEnd(before, text, from, commonEnd(textBefore, text, most));
-  const fresh: SourceLine[] = [];
-  // A slice of a string keeps the whole string alive in V8; the few new lines are copied free of this version's text.
-  appendLines(fresh, detached(text.slice(offset, end)), 0, end - offset);
-  return {
-    lines: before.slice(0, from).concat(fresh, before.slice(before.length - kept)),
-    from,
-    to: from + fresh.length,
-    replaced: before.length - kept - from,
-  };
+/**
+ * One version of a text. A text that ends in a line feed has no further, empty line. At first it is what it was made of
+ * and no more: it is cut into pieces when somebody asks for lines, and put together when somebody asks for the text.
+ */
+export class SourceText {
+  private lineOffsets: Offsets | undefined;
+  private letterOffsets: Offsets | undefined;
+
+  private constructor(
+    private cut: readonly Piece[] | undefined,
+    private whole: string | undefined,
+  ) {}
+
+  /** A text that is one already stays what it is. */
+  static of(text: SourceText | string): SourceText {
+    return typeof text === 'string' ? new SourceText(undefined, text) : text;
+  }
+
+  get pieces(): readonly Piece[] {
+    return (this.cut ??= cutText(this.text));
+  }
+
+  get text(): string {
+    return (this.whole ??= textOf(this.pieces));
+  }
+
+  /** How many characters. */
+  get length(): number {
+    return this.whole?.length ?? this.letters.end;
+  }
+
+  /** How many lines. */
+  get count(): number {
+    return this.lines.end;
+  }
+
+  /** The lines of the pieces. */
+  get lines(): Offsets {
+    return (this.lineOffsets ??= new Offsets(this.pieces.map(({ count }) => count)));
+  }
+
+  /** The text of a line, without what ends it; undefined for a line that is not there. */
+  textAt(line: number): string | undefined {
+    if (!this.hasLine(line)) return undefined;
+    const piece = this.lines.partAt(line);
+    return this.pieces[piece]?.textOf(line - this.lines.startOf(piece));
+  }
+
+  lineAt(line: number): SourceLine | undefined {
+    const text = this.textAt(line);
+    return text === undefined ? undefined : { text, ending: this.isEnded(line) ? '\n' : '' };
+  }
+
+  /** The lines from `from` up to, but not with, `to`. */
+  *linesFrom(from: number, to: number): Iterable<{ readonly line: number; readonly text: string }> {
+    let line = from;
+    for (let number = this.lines.partAt(from); line < to; number += 1) {
+      const piece = this.pieces[number] as Piece;
+      const first = this.lines.startOf(number);
+      const end = Math.min(to, first + piece.count);
+      for (; line < end; line += 1) yield { line, text: piece.textOf(line - first) };
+    }
+  }
+
+  /** Whether a line feed ends the line. */
+  isEnded(line: number): boolean {
+    return line + 1 < this.count || this.pieces.at(-1)?.text.endsWith('\n') === true;
+  }
+
+  /** Whether there is a carriage return anywhere. */
+  get hasReturn(): boolean {
+    return this.pieces.some(({ hasReturn }) => hasReturn);
+  }
+
+  /** The first characters. */
+  head(length: number): string {
+    if (this.whole !== undefined) return this.whole.slice(0, length);
+    return textOf(this.pieces.slice(0, this.letters.partAt(length) + 1)).slice(0, length);
+  }
+
+  /** The offset of a position: of one behind its line, the end of that; of one behind the text, the end of the text. */
+  offsetAt({ line, character }: TextPosition): number {
+    if (!this.hasLine(line)) return line < 0 ? 0 : this.length;
+    const number = this.lines.partAt(line);
+    const piece = this.pieces[number] as Piece;
+    const index = line - this.lines.startOf(number);
+    const within = Math.min(piece.startOf(index) + Math.max(character, 0), piece.endOf(index));
+    return this.letters.startOf(number) + within;
+  }
+
+  /** The text after a change, at the cost of the pieces it touches. */
+  changed(change: Change): SourceText {
+    const { pieces, letters } = this;
+    if (pieces.length === 0) return SourceText.of(change.text);
+    let [first, last] = [letters.partAt(change.start), letters.partAt(change.end)];
+    let fresh = this.cutAnew(first, last, change);
+    // So that deleting lines does not leave ever more, ever smaller pieces.
+    if (fresh.length === 0 || fresh.some(isSmall)) {
+      [first, last] = [Math.max(0, first - 1), Math.min(pieces.length - 1, last + 1)];
+      fresh = this.cutAnew(first, last, change);
+    }
+    return new SourceText([...pieces.slice(0, first), ...fresh, ...pieces.slice(last + 1)], undefined);
+  }
+
+  /** The version after this one whose text is known as a whole. What both begin with and end with is shared. */
+  changedTo(text: string): SourceText {
+    const before = this.text;
+    if (before === text) return this;
+    const start = commonStart(before, text);
+    const common = commonEnd(before, text, Math.min(before.length, text.length) - start);
+    const renewed = text.slice(start, text.length - common);
+    return this.changed({ start, end: before.length - common, text: renewed });
+  }
+
+  /** What a change makes of the pieces from `first` to `last`, within which it lies. */
+  private cutAnew(first: number, last: number, { start, end, text }: Change): Piece[] {
+    const from = this.letters.startOf(first);
+    const before = textOf(this.pieces.slice(first, last + 1));
+    return cutText(before.slice(0, start - from) + text + before.slice(end - from));
+  }
+
+  private hasLine(line: number): boolean {
+    return line >= 0 && line < this.count;
+  }
+
+  private get letters(): Offsets {
+    return (this.letterOffsets ??= new Offsets(this.pieces.map(({ text }) => text.length)));
+  }
 }
 
-/** How many lines lie within the first `common` characters, and where they end. */
-function sameStart(before: readonly SourceLine[], common: number): { from: number; offset: number } {
-  let from = 0;
-  let offset = 0;
-  while (from < before.length) {
-    const line = before[from] as SourceLine;
-    const end = offset + line.text.length + 1;
-    if (line.ending === '' || end > common) break;
-    offset = end;
-    from += 1;
-  }
-  return { from, offset };
-}
-
-/** How many lines, of those behind the first `from`, lie within the last `common` characters, and where they begin. */
-function sameEnd(
-  before: readonly SourceLine[],
-  text: string,
-  from: number,
-  common: number,
-): { kept: number; end: number } {
-  const first = text.length - common;
-  let kept = 0;
-  let end = text.length;
-  for (let start = end; before.length - kept > from; kept += 1) {
-    const line = before[before.length - 1 - kept] as SourceLine;
-    start -= line.text.length + line.ending.length;
-    if (start < first) break;
-    // What is kept must begin where a line begins; within the common characters, it does.
-    if (start === first && start > 0 && text.charCodeAt(start - 1) !== 10) break;
-    end = start;
-  }
-  return { kept, end };
+function textOf(pieces: readonly Piece[]): string {
+  return pieces.map(({ text }) => text).join('');
 }
 
 /** How many characters two texts are compared by at once, which costs little more than to compare a few. */
@@ -149,8 +186,4 @@ function commonEnd(one: string, other: string, most: number): number {
 
 function isSame(one: string, from: number, other: string, otherFrom: number, length: number): boolean {
   return one.slice(from, from + length) === other.slice(otherFrom, otherFrom + length);
-}
-
-function detached(text: string): string {
-  return text.length > 100_000 ? text : text.split('').join('');
 }

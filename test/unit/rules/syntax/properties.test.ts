@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { createCatalog } from '../../../../server/src/rules/service';
 import { createGrammar } from '../../../../server/src/rules/syntax/grammar';
 import { parseLine } from '../../../../server/src/rules/syntax/parser';
-import { printLines, tokensOfLine } from '../../../../server/src/rules/syntax/printer';
-import { splitLines, updateLines } from '../../../../server/src/rules/syntax/source';
+import { tokensOfLine } from '../../../../server/src/rules/syntax/printer';
+import { SourceText } from '../../../../server/src/rules/syntax/source';
+import type { SourceLine } from '../../../../server/src/rules/syntax/source';
 import { open, legacy, nft, rules } from '../../../support/rule-fixtures';
 import { applyEdit, edit, placeOf, ruleText } from '../../../support/rule-text';
 
@@ -16,10 +17,8 @@ describe('a rule file', { timeout: 120_000 }, () => {
   it('is lossless: its tokens, put together, are its text', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const lines = splitLines(text);
-        const tokens = lines.flatMap((line) => tokensOfLine(line, parseLine(line, grammar)));
+        const tokens = linesOf(text).flatMap((line) => tokensOfLine(line, parseLine(line, grammar)));
         expect(tokens.map((token) => token.text).join('')).toBe(text);
-        expect(printLines(lines)).toBe(text);
       }),
       { numRuns: 2000 },
     );
@@ -28,7 +27,7 @@ describe('a rule file', { timeout: 120_000 }, () => {
   it('has diagnostics within its text, whatever it says', () => {
     fc.assert(
       fc.property(anyText, fc.constantFrom(legacy, nft), (text, profile) => {
-        const lines = splitLines(text);
+        const lines = linesOf(text);
         for (const { range, message } of rules.diagnostics(open(text, profile))) {
           expect(range.start.line).toBeLessThan(Math.max(lines.length, 1));
           expect(range.start.character).toBeLessThanOrEqual(range.end.character);
@@ -63,14 +62,17 @@ describe('a rule file', { timeout: 120_000 }, () => {
         let text = start;
         let snapshot = open(text);
         for (const [index, change] of edits.entries()) {
-          const { start: from, end } = placeOf(text, change);
+          const place = placeOf(text, change);
           text = applyEdit(text, change);
-          // Told of the change or not, the lines are the same.
-          const told = index % 2 === 0 ? { start: from, end, text: change.text } : undefined;
-          snapshot = rules.update(snapshot, text, told);
+          // Whether it is made by a change or given as a whole, the text is the same.
+          const { source } = snapshot.lines;
+          snapshot = rules.update(
+            snapshot,
+            index % 2 ? text : source.changed({ ...place, text: change.text }),
+          );
         }
         const fresh = open(text);
-        expect(snapshot.sources).toEqual(fresh.sources);
+        expect(snapshot.lines.source.text).toBe(text);
         expect(rules.diagnostics(snapshot)).toEqual(rules.diagnostics(fresh));
         expect(rules.symbols(snapshot)).toEqual(rules.symbols(fresh));
       }),
@@ -156,11 +158,12 @@ describe('a table', { timeout: 120_000 }, () => {
             const next = now.toSpliced(at, count, ...inserted);
             const from = textOf(now.slice(0, at)).length;
             const end = from + textOf(now.slice(at, at + count)).length;
-            snapshot = rules.update(snapshot, textOf(next), { start: from, end, text: textOf(inserted) });
+            const { source } = snapshot.lines;
+            snapshot = rules.update(snapshot, source.changed({ start: from, end, text: textOf(inserted) }));
             now = next;
           }
           const fresh = open(textOf(now), profile);
-          expect(snapshot.sources).toEqual(fresh.sources);
+          expect(snapshot.lines.source.text).toBe(textOf(now));
           expect(rules.diagnostics(snapshot)).toEqual(rules.diagnostics(fresh));
           expect(rules.symbols(snapshot)).toEqual(rules.symbols(fresh));
           expect(rules.foldingRanges(snapshot)).toEqual(rules.foldingRanges(fresh));
@@ -179,18 +182,7 @@ describe('a table', { timeout: 120_000 }, () => {
 
 const textOf = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
 
-describe('an update of lines', () => {
-  it('keeps the very lines that stay the same', () => {
-    const before = splitLines('a\nb\nc\nd\n');
-    const { lines, from, to } = updateLines(before, 'a\nb\nc\nd\n', 'a\nb\nX\nY\nd\n');
-    expect({ from, to }).toEqual({ from: 2, to: 4 });
-    expect(lines[1]).toBe(before[1]);
-    expect(lines[4]).toBe(before[3]);
-  });
-
-  it('finds what is inserted between equal lines', () => {
-    const before = splitLines('a\na\na\n');
-    const { lines } = updateLines(before, 'a\na\na\n', 'a\na\na\na\n');
-    expect(printLines(lines)).toBe('a\na\na\na\n');
-  });
-});
+function linesOf(text: string): SourceLine[] {
+  const source = SourceText.of(text);
+  return Array.from({ length: source.count }, (_, line) => source.lineAt(line) as SourceLine);
+}
