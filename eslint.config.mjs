@@ -25,6 +25,19 @@ const directions = [
     why: 'remote is a plain Node library: no editor, no language server.',
   },
   {
+    part: 'scaffold',
+    forbidden: [
+      '**/client/src/**',
+      '**/server/src/**',
+      '**/remote/src/**',
+      '!**/remote/src/user-error',
+      '**/cli/src/**',
+      'vscode',
+      'vscode-*',
+    ],
+    why: 'scaffold writes text; it knows no editor, no language server and no target.',
+  },
+  {
     part: 'cli',
     forbidden: ['**/client/src/**', 'vscode', 'vscode-languageclient', 'vscode-languageclient/*'],
     why: 'The command line runs without an editor.',

@@ -14,6 +14,7 @@ import * as languageStatus from './features/language-status';
 import * as lineEnds from './features/line-ends';
 import * as load from './features/load';
 import * as menu from './features/menu';
+import * as newExtension from './features/new-extension';
 import * as openShell from './features/open-shell';
 import * as problems from './features/problems';
 import * as reload from './features/reload';
@@ -42,6 +43,7 @@ const features = [
   unload,
   reload,
   applyRules,
+  newExtension,
   openShell,
   tasks,
   kernelLogCommands,

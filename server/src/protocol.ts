@@ -53,6 +53,13 @@ export const extensionsRequest = new RequestType0<WorkspaceExtension[], void>(
   'netfilterWorkbench/extensions',
 );
 
+/** Whether iptables or the workspace has an extension of that kind and name already. */
+export const extensionExistsRequest = new RequestType<
+  { readonly kind: 'match' | 'target'; readonly name: string },
+  boolean,
+  void
+>('netfilterWorkbench/extensionExists');
+
 /** Who says a part of a profile: the file in a comment, its first line or its name, the settings, the target, nobody. */
 export type ProfileSource = 'comment' | 'stamp' | 'name' | 'setting' | 'target' | 'default';
 

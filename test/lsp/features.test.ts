@@ -19,6 +19,7 @@ import {
   type Position,
 } from 'vscode-languageserver-protocol/node';
 import {
+  extensionExistsRequest,
   extensionsRequest,
   printkCallsChangedNotification,
   printkCallsRequest,
@@ -226,6 +227,16 @@ describe('custom requests', () => {
         revisions: [0],
       },
     ]);
+  });
+
+  test('know which names are taken, by iptables or by the workspace', async () => {
+    const { client } = await opened();
+    const exists = (kind: 'match' | 'target', name: string) =>
+      client.connection.sendRequest(extensionExistsRequest, { kind, name });
+    expect(await exists('target', 'FOO')).toBe(true);
+    expect(await exists('target', 'MARK')).toBe(true);
+    expect(await exists('match', 'MARK')).toBe(false);
+    expect(await exists('target', 'BAR')).toBe(false);
   });
 
   test('list the printk calls, and tell when they change', async () => {

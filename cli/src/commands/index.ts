@@ -6,9 +6,22 @@ import { lint } from './lint';
 import { load } from './load';
 import { log } from './log';
 import { lsp } from './lsp';
+import { newExtension } from './new';
 import { reload } from './reload';
 import { rules } from './rules';
 import { unload } from './unload';
 import { vm } from './vm';
 
-export const commands: readonly Command[] = [lint, lsp, vm, build, load, unload, reload, log, rules, demo];
+export const commands: readonly Command[] = [
+  lint,
+  lsp,
+  vm,
+  build,
+  load,
+  unload,
+  reload,
+  log,
+  rules,
+  demo,
+  newExtension,
+];

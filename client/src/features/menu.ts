@@ -30,6 +30,7 @@ async function itemsFor(context: WorkbenchContext): Promise<MenuItem[]> {
     entry('server-environment', 'Select Target…', 'selectTarget', context.targets.selected?.name),
     ...(trusted ? targetItems(context) : []),
     separator('Netfilter Workbench'),
+    entry('new-folder', 'New Netfilter Extension…', 'newExtension'),
     entry('note', 'Show Extension Log', 'showLog'),
   ];
 }

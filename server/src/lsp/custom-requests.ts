@@ -1,5 +1,7 @@
 // The requests of protocol.ts, and the notification that says when the answer to one of them has changed.
+import { allExtensions } from '../all-extensions';
 import {
+  extensionExistsRequest,
   extensionsRequest,
   installedIptablesNotification,
   printkCallsChangedNotification,
@@ -37,6 +39,14 @@ export function serveCustomRequests(context: ServerContext): void {
     },
   );
   connection.onRequest(extensionsRequest, (token) => extensions(undefined, token));
+  connection.onRequest(
+    extensionExistsRequest,
+    guard(context, extensionExistsRequest.method, false, async ({ kind, name }, workspace) => {
+      await context.scanned;
+      const known = [...allExtensions, ...listExtensions(workspace.project)];
+      return known.some((extension) => extension.kind === kind && extension.name === name);
+    }),
+  );
   connection.onRequest(
     profileRequest,
     guard(context, profileRequest.method, null, async ({ uri }, workspace) => {
