@@ -17,6 +17,8 @@ export interface FunctionModel {
   readonly returnType: TypeReference;
   readonly parameters: readonly Variable[];
   readonly statements: readonly Statement[];
+  /** Whether the grammar couldn't read a part of the body. */
+  readonly incomplete: boolean;
   readonly views: readonly PrivateDataView[];
   /** The formats given to printf and puts, in order. */
   readonly printed: readonly Expression[];
@@ -51,6 +53,7 @@ export function readFunction(definition: Node): FunctionModel | undefined {
     returnType: readReturnType(definition),
     parameters: readParameters(definition.childForFieldName('declarator')),
     statements: readStatements(body),
+    incomplete: body.hasError,
     views: readViews(body),
     printed: readPrinted(body),
   };

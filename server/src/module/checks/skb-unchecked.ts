@@ -1,0 +1,38 @@
+// skb-unchecked: the NULL of a function that could not give a packet is used like one.
+import { packetSource } from '../facts/kernel-functions';
+import { packetsOf } from '../model/packet-faults';
+import type { ModuleCheck } from './subject';
+
+export const skbUnchecked: ModuleCheck = {
+  code: 'skb-unchecked',
+  tier: 'module',
+  severity: 'error',
+  title: 'Packets that may be NULL',
+  explanation: `\`skb_clone()\`, \`pskb_copy()\`, \`alloc_skb()\` and the like return NULL when no memory is left, which is just when a
+machine is busy with packets; \`skb_dequeue()\` and \`skb_dequeue_tail()\` return NULL when the queue is empty, which happens whenever
+somebody else was faster. Using that as a packet is an oops in the middle of the network stack.
+
+Test what the call returned, and leave if it is NULL.`,
+  source: 'net/core/skbuff.c, skb_dequeue_tail, pskb_copy, skb_clone',
+  *run({ source, scope }) {
+    for (const { variable, faults } of packetsOf(source, scope)) {
+      for (const { kind, range, site, by } of faults) {
+        if (kind !== 'unchecked') continue;
+        const { callee } = site.call;
+        const line = site.range.start.line + 1;
+        const why = packetSource(callee)?.lacks === 'queue' ? 'the queue is empty' : 'no memory is left';
+        const use = by ? `${by.callee}() follows` : 'this follows';
+        yield {
+          range,
+          message: `${variable} is NULL here when ${callee}() on line ${line} returns NULL, because ${why}: ${use} a null pointer, an oops.`,
+          related: [
+            {
+              location: { uri: source.uri, range: site.range },
+              message: `${variable} comes from here, unchecked.`,
+            },
+          ],
+        };
+      }
+    }
+  },
+};

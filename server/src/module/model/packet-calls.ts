@@ -1,0 +1,144 @@
+// Call → what becomes of a packet that is passed, from the facts about the kernel's functions and, of functions of the
+// same source and its headers, from following the packet through them.
+import { packetEffect, packetSource, replacesPacket } from '../facts/kernel-functions';
+import type { PacketEffect } from '../facts/kernel-functions';
+import { activityOf } from './calls';
+import { followPointer } from './control-flow-paths';
+import type { Facts } from './control-flow-facts';
+import { signs } from './control-flow-values';
+import { namesIn } from './expression';
+import type { CallExpression, Expression } from './expression';
+import type { FunctionModel } from './functions';
+import { givenPacket, knowsQueue, otherPacket, PacketLifetime, resultSigns } from './packet-lifetime';
+import type { PacketCalls, PacketExit, PassedPacket } from './packet-lifetime';
+import type { Scope } from './scope';
+import type { TypeReference } from './type-reference';
+
+/** Whether a type is `struct sk_buff *`. */
+export function isPacket({ name, pointers, dimensions }: TypeReference): boolean {
+  return name === 'struct sk_buff' && pointers === 1 && dimensions.length === 0;
+}
+
+const known = new WeakMap<Scope, ScopedPacketCalls>();
+
+/** What calls do with packets, as the names of a scope mean it. */
+export function packetCallsOf(scope: Scope): PacketCalls {
+  const calls = known.get(scope) ?? new ScopedPacketCalls(scope);
+  known.set(scope, calls);
+  return calls;
+}
+
+class ScopedPacketCalls implements PacketCalls {
+  private readonly effects = new Map<string, PacketEffect | undefined>();
+  private readonly givers = new Map<string, { readonly maybeNull: boolean } | undefined>();
+
+  constructor(private readonly scope: Scope) {}
+
+  effectOf({ callee, operands }: CallExpression, argument: Expression): PassedPacket | undefined {
+    const own = this.definitionsOf(callee);
+    if (own.length > 0) {
+      const [definition] = own;
+      const parameter = definition?.parameters[operands.indexOf(argument)];
+      if (own.length > 1 || !definition || !parameter || !isPacket(parameter.type)) return undefined;
+      const effect = this.effectOfParameter(definition, parameter.name);
+      return effect && { effect, ofKernel: false };
+    }
+    const effect = this.isOfKernel(callee) ? packetEffect(callee) : undefined;
+    return effect && { effect, ofKernel: true };
+  }
+
+  gives({ callee, operands }: CallExpression, facts: Facts): { readonly maybeNull: boolean } | undefined {
+    const own = this.definitionsOf(callee);
+    const [definition] = own;
+    if (definition) return own.length === 1 ? this.givenBy(definition) : undefined;
+    const source = this.isOfKernel(callee) ? packetSource(callee) : undefined;
+    if (!source) return undefined;
+    const certain =
+      source.lacks === 'queue'
+        ? knowsQueue(operands[0], facts)
+        : operands.some((operand) => namesIn(operand).includes('__GFP_NOFAIL'));
+    return { maybeNull: !certain };
+  }
+
+  replaces({ callee }: CallExpression): boolean {
+    return this.definitionsOf(callee).length === 0 && replacesPacket(callee);
+  }
+
+  private definitionsOf(name: string): FunctionModel[] {
+    return this.scope.files.flatMap(({ functions }) => functions.filter((one) => one.name === name));
+  }
+
+  /** A macro that calls the function it is named after only fits its arguments to another kernel. */
+  private isOfKernel(name: string): boolean {
+    const macros = this.scope.files.flatMap((file) => file.macros.get(name) ?? []);
+    return macros.every(({ text }) => new RegExp(`\\b${name}\\b`).test(text));
+  }
+
+  private effectOfParameter(definition: FunctionModel, parameter: string): PacketEffect | undefined {
+    const key = `${definition.name} ${parameter}`;
+    if (!this.effects.has(key)) {
+      // While it is worked out, a function that calls itself is one that nobody knows.
+      this.effects.set(key, undefined);
+      const lifetime = new PacketLifetime(this);
+      const followed = followPointer(definition, parameter, givenPacket, lifetime, this.scope);
+      this.effects.set(key, followed ? summarize(lifetime.exits) : undefined);
+    }
+    return this.effects.get(key);
+  }
+
+  private givenBy(definition: FunctionModel): { readonly maybeNull: boolean } | undefined {
+    const { name, returnType } = definition;
+    if (!isPacket(returnType)) return undefined;
+    if (!this.givers.has(name)) {
+      this.givers.set(name, undefined);
+      this.givers.set(name, this.followReturned(definition));
+    }
+    return this.givers.get(name);
+  }
+
+  /** Whether everything that a function returns is a packet that its caller must free, or NULL. */
+  private followReturned(definition: FunctionModel): { readonly maybeNull: boolean } | undefined {
+    let maybeNull = false;
+    for (const { value } of activityOf(definition).returns) {
+      if (value?.kind === 'number' || (value?.kind === 'name' && value.name === 'NULL')) {
+        maybeNull = true;
+      } else if (value?.kind === 'call') {
+        const given = this.gives(value, new Map());
+        if (!given) return undefined;
+        maybeNull ||= given.maybeNull;
+      } else if (value?.kind === 'name') {
+        const given = this.followVariable(definition, value.name);
+        if (!given) return undefined;
+        maybeNull ||= given.maybeNull;
+      } else {
+        return undefined;
+      }
+    }
+    return { maybeNull };
+  }
+
+  private followVariable(definition: FunctionModel, variable: string) {
+    const local = activityOf(definition).locals.filter(({ name }) => name === variable);
+    if (local.length !== 1) return undefined;
+    const lifetime = new PacketLifetime(this);
+    if (!followPointer(definition, variable, otherPacket, lifetime, this.scope)) return undefined;
+    const returned = lifetime.exits.filter(({ result }) => result?.isPointer === true);
+    const isNull = ({ result }: PacketExit) => result?.signs === signs.zero;
+    if (!returned.every((exit) => isNull(exit) || exit.state.status === 'owned')) return undefined;
+    return { maybeNull: returned.some(isNull) };
+  }
+}
+
+/** The one effect that all ends of a function agree on, or that its result tells apart. */
+function summarize(exits: readonly PacketExit[]): PacketEffect | undefined {
+  const gone = exits.filter(({ state }) => state.ofCaller && state.status === 'gone');
+  const same = exits.filter(({ state }) => state.ofCaller && state.status === 'given');
+  if (gone.length + same.length < exits.length || exits.length === 0) return undefined;
+  if (gone.length === 0) return 'uses';
+  if (same.length === 0) return gone.some(({ state }) => state.site?.effect === 'sends') ? 'sends' : 'frees';
+  const whenGone = resultSigns(gone);
+  const whenSame = resultSigns(same);
+  if ((whenGone & whenSame) !== signs.none) return undefined;
+  if (whenSame === signs.zero) return 'frees on failure';
+  return whenGone === signs.zero ? 'frees on success' : undefined;
+}

@@ -1,0 +1,58 @@
+// Source → what is wrong with the packets in its functions: every packet of every function, followed on its own. Worked out
+// once for all checks that report of it.
+import { packetEffect, packetSource } from '../facts/kernel-functions';
+import { activityOf } from './calls';
+import { followPointer } from './control-flow-paths';
+import type { FunctionModel } from './functions';
+import { isPacket, packetCallsOf } from './packet-calls';
+import { givenPacket, otherPacket, PacketLifetime } from './packet-lifetime';
+import type { PacketExit, PacketFault } from './packet-lifetime';
+import type { Scope } from './scope';
+import type { SourceModel } from './source';
+
+/** What was found out about one packet variable of a function. */
+export interface FollowedPacket {
+  readonly function: FunctionModel;
+  readonly variable: string;
+  readonly faults: readonly PacketFault[];
+  readonly exits: readonly PacketExit[];
+}
+
+const known = new WeakMap<Scope, Map<SourceModel, readonly FollowedPacket[]>>();
+
+/** Every packet of a source that could be followed. */
+export function packetsOf(source: SourceModel, scope: Scope): readonly FollowedPacket[] {
+  const ofScope = known.get(scope) ?? new Map<SourceModel, readonly FollowedPacket[]>();
+  known.set(scope, ofScope);
+  const packets = ofScope.get(source) ?? source.functions.flatMap((definition) => follow(definition, scope));
+  ofScope.set(source, packets);
+  return packets;
+}
+
+function follow(definition: FunctionModel, scope: Scope): FollowedPacket[] {
+  if (!isOfInterest(definition, scope)) return [];
+  const { parameters } = definition;
+  const variables = [...parameters, ...activityOf(definition).locals];
+  // Of two variables of one name nobody says here which is meant.
+  const single = variables.filter(
+    ({ name }) => variables.filter((other) => other.name === name).length === 1,
+  );
+  return single
+    .filter(({ type, isStatic }) => isPacket(type) && !isStatic)
+    .flatMap((variable) => {
+      const lifetime = new PacketLifetime(packetCallsOf(scope));
+      const start = parameters.includes(variable) ? givenPacket : otherPacket;
+      const followed = followPointer(definition, variable.name, start, lifetime, scope);
+      const { faults, exits } = lifetime;
+      return followed ? [{ function: definition, variable: variable.name, faults, exits }] : [];
+    });
+}
+
+/** Most functions only look at packets. */
+function isOfInterest(definition: FunctionModel, scope: Scope): boolean {
+  return activityOf(definition).calls.some(({ callee }) => {
+    const effect = packetEffect(callee);
+    if (packetSource(callee) || (effect && effect !== 'uses' && effect !== 'ignores')) return true;
+    return scope.files.some(({ functions }) => functions.some(({ name }) => name === callee));
+  });
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { expectMarked } from '../support/project';
+
+const work = (body: string) => `static int foo_work(struct sk_buff_head *queue, struct sk_buff *skb)
+{
+  struct sk_buff *copy;
+  copy = skb_copy(skb, GFP_ATOMIC);
+  if (!copy)
+    return -ENOMEM;
+${body}
+}
+`;
+
+test('an error that leaves without it', () => {
+  const [message] = expectMarked({
+    'xt_FOO.c': work(`  if (ip_route_me_harder(&init_net, NULL, copy, RTN_UNSPEC))
+    return -EHOSTUNREACH;
+/*  ^^^^^^^^^^^^^^^^^^^^^ warning skb-leak */
+  ip_local_out(&init_net, NULL, copy);
+  return 0;`),
+  });
+  expect(message).toBe(
+    'copy from skb_copy() on line 4 is neither freed nor handed on when this is reached: its memory is lost.',
+  );
+});
+
+test('an end that forgets it, and a loop that takes the next', () => {
+  expectMarked({
+    'xt_FOO.c': `static void foo_purge(struct sk_buff_head *queue)
+{
+  struct sk_buff *skb;
+  while ((skb = skb_dequeue(queue)))
+/*        ^^^^^^^^^^^^^^^^^^^^^^^^ warning skb-leak */
+    foo_count(skb->len);
+}
+static void foo_copy(struct sk_buff *skb) {
+  struct sk_buff *copy = skb_clone(skb, GFP_ATOMIC);
+  if (copy)
+    copy->mark = 1;
+  }
+/*^ warning skb-leak */
+`,
+  });
+});
+
+test.each([
+  ['a packet that is sent', '  ip_local_out(&init_net, NULL, copy);\n  return 0;'],
+  [
+    'one label for all errors',
+    '  if (ip_route_me_harder(&init_net, NULL, copy, RTN_UNSPEC))\n    goto drop;\n  ip_local_out(&init_net, NULL, copy);\n  return 0;\ndrop:\n  kfree_skb(copy);\n  return -EHOSTUNREACH;',
+  ],
+  ['a queue', '  skb_queue_tail(queue, copy);\n  return 0;'],
+  ['memory of somebody else', '  foo_state->copy = copy;\n  return 0;'],
+  ['a second name', '  skb = copy;\n  return foo_send(skb);'],
+  ['a list', '  list_add(&copy->list, &foo_list);\n  return 0;'],
+  ['a function that nobody here knows', '  return foo_send(copy);'],
+  [
+    'a switch without default',
+    '  switch (skb->len) {\n  case 1:\n    kfree_skb(copy);\n    break;\n  case 2:\n    ip_local_out(&init_net, NULL, copy);\n    break;\n  }\n  return 0;',
+  ],
+])('is silent about %s', (_, body) => {
+  expectMarked({ 'xt_FOO.c': work(body) });
+});
+
+test('is silent about a packet that is returned', () => {
+  expectMarked({
+    'xt_FOO.c': `static struct sk_buff *foo_copy(struct sk_buff *skb)
+{
+  struct sk_buff *copy = skb_copy(skb, GFP_ATOMIC);
+  if (copy)
+    copy->mark = 1;
+  return copy;
+}
+`,
+  });
+});
