@@ -8,6 +8,7 @@ import type { BuildFile } from './model/build-file';
 import type { Kernel } from './kernel-api/kernel';
 import { resolveExtensions } from './model/extension';
 import type { Extension } from './model/extension';
+import { headerGuardOf } from './model/header-guard';
 import { createScope, reachableFiles } from './model/scope';
 import type { ResolveInclude, Scope } from './model/scope';
 import type { Include, SourceModel } from './model/source';
@@ -21,6 +22,12 @@ export interface ModuleProject {
   readonly twinsOf: (extension: Extension) => readonly Extension[];
   /** What the build calls the module that a source is part of. */
   readonly moduleNameOf: (source: SourceModel) => string;
+  /** The build files of the folder that a source lies in. */
+  readonly buildFilesBeside: (source: SourceModel) => readonly BuildFile[];
+  /** The headers that begin with this guard. */
+  readonly headersGuardedBy: (guard: string) => readonly SourceModel[];
+  /** Whether any of the sources defines a function of that name. */
+  readonly definesFunction: (name: string) => boolean;
   /** The kernels that the sources are built for; none where nobody said. */
   readonly kernels: readonly Kernel[];
 }
@@ -34,7 +41,9 @@ export function createProject(
   const resolveInclude = createIncludeResolver(sources);
   const scopeOf = remember((source: SourceModel) => currentScope(source, resolveInclude));
   const extensionsOf = (source: SourceModel) => extensionsIn(scopeOf(source), source);
+  let functionNames: ReadonlySet<string> | undefined;
   let byKey: Map<string, Extension[]> | undefined;
+  let byGuard: Map<string, SourceModel[]> | undefined;
   const allByKey = () => (byKey ??= groupBy(sources.flatMap(extensionsOf), twinKey));
   return {
     sources,
@@ -42,8 +51,15 @@ export function createProject(
     extensionsOf,
     twinsOf: (extension) => nearestTwins(extension, allByKey().get(twinKey(extension)) ?? []),
     moduleNameOf: (source) => moduleNameOf(nameOf(source.uri), buildFileOf(source, buildFiles)),
+    buildFilesBeside: ({ uri }) => buildFiles.filter((file) => folderOf(file.uri) === folderOf(uri)),
+    headersGuardedBy: (guard) => (byGuard ??= groupBy(sources, guardOf)).get(guard) ?? [],
+    definesFunction: (name) => (functionNames ??= functionNamesOf(sources)).has(name),
     kernels,
   };
+}
+
+function functionNamesOf(sources: readonly SourceModel[]): ReadonlySet<string> {
+  return new Set(sources.flatMap(({ functions }) => functions.map(({ name }) => name)));
 }
 
 /** One spelling for every URI of a file. */
@@ -91,6 +107,10 @@ function createIncludeResolver(sources: readonly SourceModel[]): ResolveInclude 
 
 function besideOf(from: SourceModel, include: Include): string {
   return Utils.joinPath(Utils.dirname(URI.parse(from.uri)), include.path).toString();
+}
+
+function guardOf(source: SourceModel): string {
+  return headerGuardOf(source)?.name ?? '';
 }
 
 /** Halves of one extension have it in common. */

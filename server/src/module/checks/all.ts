@@ -1,17 +1,16 @@
 // Every check of C, in the order of the documentation.
+import type { Check } from '../../check';
 import { apiMoved } from './api-moved';
-import { exitOrder } from './exit-order';
 import { fileNameCheck } from './file-name';
-import { globalState } from './global-state';
 import { handlerSignature } from './handler-signature';
 import { headerGuard } from './header-guard';
-import { hooksMissing } from './hooks-missing';
 import { includeInFunction } from './include-in-function';
+import { kbuild, kbuildFlags } from './kbuild';
+import type { BuildSubject } from './kbuild';
 import { layout32And64 } from './layout-32-64';
 import { moduleAlias } from './module-alias';
 import { moduleOwner } from './module-owner';
 import { nameTooLong } from './name-too-long';
-import { nullDevice } from './null-device';
 import { optionTable } from './option-table';
 import { optionUnchecked } from './option-unchecked';
 import { printMissing } from './print-missing';
@@ -19,7 +18,6 @@ import { returnInVoid } from './return-in-void';
 import { skbLeak } from './skb-leak';
 import { skbUnchecked } from './skb-unchecked';
 import { skbUseAfterFree } from './skb-use-after-free';
-import { stubHandler } from './stub-handler';
 import type { ModuleCheck } from './subject';
 import { targetSize } from './target-size';
 import { twinMissing } from './twin-missing';
@@ -53,9 +51,8 @@ export const moduleChecks: readonly ModuleCheck[] = [
   optionUnchecked,
   includeInFunction,
   headerGuard,
-  exitOrder,
-  globalState,
-  hooksMissing,
-  nullDevice,
-  stubHandler,
+  kbuild,
 ];
+
+/** Every check of build files; what each is called and says is a check's of C too. */
+export const buildFileChecks: readonly Check<BuildSubject>[] = [kbuildFlags];

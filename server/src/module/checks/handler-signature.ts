@@ -1,9 +1,12 @@
 // handler-signature: handlers that are declared otherwise than any kernel calls them, or for kernels of different times.
 import type { Finding } from '../../check';
-import { pointedTo } from '../model/extension';
+import type { Kernel } from '../kernel-api/kernel';
+import { compiledAt } from '../kernel-api/place';
+import { contains } from '../kernel-api/versions';
+import { handlerOf } from '../model/entry-points';
 import type { Extension } from '../model/extension';
 import type { FunctionModel } from '../model/functions';
-import { currentEra, erasOf, eraNames, handlerFields } from '../model/handler-eras';
+import { currentEra, erasOf, eraNames, handlerFields, isOf } from '../model/handler-eras';
 import type { Era } from '../model/handler-eras';
 import type { Scope } from '../model/scope';
 import type { ModuleCheck } from './subject';
@@ -21,11 +24,11 @@ different kernels, take something else for their packet or their rule: the first
 \`struct sk_buff **\` together with \`struct xt_action_param\` was a dialect of xtables-addons before 2.4, whose compatibility
 header called such a handler through a wrapper; no kernel does.`,
   source: 'include/linux/netfilter/x_tables.h, struct xt_target and struct xt_match',
-  *run({ source, extensions, scope }) {
+  *run({ extensions, scope, project }) {
     if (isWrapped(scope)) return;
     const reported = new Set<FunctionModel>();
     for (const extension of extensions.filter(({ side }) => side === 'kernel')) {
-      for (const finding of inspect(extension, source.functions)) {
+      for (const finding of inspect(extension, project.kernels)) {
         if (!reported.has(finding.handler)) yield finding;
         reported.add(finding.handler);
       }
@@ -43,30 +46,34 @@ interface HandlerFinding extends Finding {
   readonly handler: FunctionModel;
 }
 
-function* inspect(
-  { kind, registration, name }: Extension,
-  functions: readonly FunctionModel[],
-): Generator<HandlerFinding> {
+function* inspect(extension: Extension, kernels: readonly Kernel[]): Generator<HandlerFinding> {
+  const { kind, name } = extension;
   let common: readonly Era[] | undefined;
   for (const field of handlerFields[kind]) {
-    const called = pointedTo(registration, field);
-    const named = functions.filter((candidate) => candidate.name === called);
-    const [handler] = named;
-    // Of several definitions the configuration chooses one.
-    const eras = handler && named.length === 1 ? erasOf(field, kind, handler) : undefined;
+    const handler = handlerOf(extension, field);
+    const eras = handler && erasOf(field, kind, handler);
     if (!handler || !eras) continue;
     const range = handler.parameters[0]?.range ?? handler.nameRange;
     const parameters = handler.parameters.map(typeName).join(', ');
+    const given = `since Linux 2.6.35 it is given (${currentEra[kind][field]})`;
+    const shared: readonly Era[] = common?.filter((era) => eras.includes(era)) ?? eras;
+    const compiled = compiledAt(extension.source, handler.nameRange.start.line);
+    const wrong = kernels.find(
+      ({ version }) => compiled && contains(compiled, version) && !eras.some((era) => isOf(era, version)),
+    );
     if (eras.length === 0) {
-      const message = `No kernel calls .${field} with (${parameters}): ${handler.name} takes something else for the packet and crashes on it. Since Linux 2.6.35 it is given (${currentEra[kind][field]}).`;
+      const message = `No kernel calls .${field} with (${parameters}): ${handler.name} takes something else for the packet and crashes on it; ${given}.`;
       yield { handler, range, message };
       continue;
     }
-    const shared: readonly Era[] = common?.filter((era) => eras.includes(era)) ?? eras;
     if (shared.length === 0) {
       const message = `${handler.name} is declared for Linux ${eraNames(eras)}, but the other handlers of ${name} are for ${eraNames(common ?? [])}: no kernel calls both as they are.`;
       yield { handler, range, message };
       continue;
+    }
+    if (wrong) {
+      const message = `${wrong.name} does not call .${field} with (${parameters}): ${given}.`;
+      yield { handler, range, message };
     }
     common = shared;
   }

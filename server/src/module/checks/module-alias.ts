@@ -53,8 +53,9 @@ function knownNames({ source, project, scope }: ModuleSubject): ReadonlySet<stri
   if (!source.invocations.some(({ callee }) => callee === 'MODULE_LICENSE')) return undefined;
   const aliases = aliasesOf(source.invocations).map(([value]) => value && evaluateString(value, scope));
   if (aliases.includes(undefined)) return undefined;
-  if (source.invocations.some(({ callee }) => /ALIAS/.test(callee) && callee !== 'MODULE_ALIAS'))
-    {return undefined;}
+  if (source.invocations.some(({ callee }) => /ALIAS/.test(callee) && callee !== 'MODULE_ALIAS')) {
+    return undefined;
+  }
   return new Set([...aliases.filter((alias) => alias !== undefined), project.moduleNameOf(source)]);
 }
 

@@ -7,7 +7,9 @@ import type { SourceModel } from '../model/source';
 
 /** Whether x_tables or libxtables finds nothing in a field: no initializer, no macro and no code of the file sets it. */
 export function leavesOut({ registration, source }: Extension, field: string): boolean {
-  return !registration.opaque && !registration.fields.has(field) && !isAssigned(source, field);
+  const written = registration.fields.get(field)?.value;
+  const isNull = written?.kind === 'number' && written.value === 0;
+  return !registration.opaque && (!written || isNull) && !isAssigned(source, field);
 }
 
 /** Whether any function of a source assigns to a field of that name, whatever variable it is of. */

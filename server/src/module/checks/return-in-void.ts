@@ -1,6 +1,8 @@
 // return-in-void: functions without a value that return one.
 import { activityOf } from '../model/calls';
-import type { ReturnSite } from '../model/calls';
+import type { Expression } from '../model/expression';
+import type { SourceModel } from '../model/source';
+import type { TypeReference } from '../model/type-reference';
 import type { ModuleCheck } from './subject';
 
 export const returnInVoid: ModuleCheck = {
@@ -16,10 +18,9 @@ Write the call as a statement, and \`return;\` after it where one is needed.`,
   source: 'ISO C11 6.8.6.4; gcc -Wreturn-mismatch',
   *run({ source }) {
     for (const definition of source.functions) {
-      const { name, pointers } = definition.returnType;
-      if (name !== 'void' || pointers > 0) continue;
+      if (!isVoid(definition.returnType)) continue;
       for (const { value, range } of activityOf(definition).returns) {
-        if (!value) continue;
+        if (!value || returnsNothing(value, source)) continue;
         yield isNumber(value)
           ? {
               range,
@@ -35,6 +36,17 @@ Write the call as a statement, and \`return;\` after it where one is needed.`,
   },
 };
 
-function isNumber(value: NonNullable<ReturnSite['value']>): boolean {
+function isNumber(value: Expression): boolean {
   return value.kind === 'number' || (value.kind === 'unary' && value.operator !== '!');
+}
+
+/** A call of a function of the same file that returns nothing either: nothing is lost, today or later. */
+function returnsNothing(value: Expression, { functions }: SourceModel): boolean {
+  if (value.kind !== 'call') return false;
+  const called = functions.filter(({ name }) => name === value.callee);
+  return called.length > 0 && called.every(({ returnType }) => isVoid(returnType));
+}
+
+function isVoid({ name, pointers }: TypeReference): boolean {
+  return name === 'void' && pointers === 0;
 }

@@ -1,5 +1,6 @@
 // usersize-missing: private data that holds pointers of the kernel must not be shown to userspace as a whole.
 import type { Finding } from '../../check';
+import { versionOf } from '../kernel-api/versions';
 import { evaluate } from '../model/evaluate';
 import type { Extension } from '../model/extension';
 import { fieldRange } from '../model/extension-ranges';
@@ -21,15 +22,19 @@ nothing is said. A pointer among it tells userspace an address of the kernel, an
 
 Put what is the kernel's own at the end of the struct and set \`.usersize = offsetof(struct …, first_such_field)\`.`,
   source: 'net/netfilter/x_tables.c, xt_data_to_user',
-  *run({ extensions, scope }) {
+  *run({ extensions, scope, project }) {
+    // The kernels that are stated know the field, or another registration of the file says so.
+    const isKnown =
+      project.kernels.some(({ version }) => version >= versionOf(4, 11, 0)) ||
+      extensions.some(({ registration }) => registration.fields.has('usersize'));
     for (const extension of extensions.filter(({ side }) => side === 'kernel')) {
-      const finding = inspect(extension, extensions, scope);
+      const finding = inspect(extension, isKnown, scope);
       if (finding) yield finding;
     }
   },
 };
 
-function inspect(extension: Extension, all: readonly Extension[], scope: Scope): Finding | undefined {
+function inspect(extension: Extension, isKnown: boolean, scope: Scope): Finding | undefined {
   const name = measuredStruct(extension);
   const struct = name === undefined ? undefined : scope.struct(name);
   const pointer = struct && firstPointer(struct, scope);
@@ -42,8 +47,6 @@ function inspect(extension: Extension, all: readonly Extension[], scope: Scope):
   const shown = extension.registration.fields.get('usersize');
   if (!shown) {
     if (!leavesOut(extension, 'usersize')) return undefined;
-    // Where one registration has the field, the kernel that the file is for knows it.
-    const isKnown = all.some(({ registration }) => registration.fields.has('usersize'));
     return {
       range: fieldRange(extension, sizeField(extension.registration)),
       ...(isKnown && { severity: 'warning' }),

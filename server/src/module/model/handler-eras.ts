@@ -1,5 +1,7 @@
 // What x_tables has passed to the handlers of a registration over the years, and for which kernels a function is declared
 // by its parameters. Source: include/linux/netfilter/x_tables.h of Linux 2.6.16 to today.
+import { versionOf } from '../kernel-api/versions';
+import type { Version } from '../kernel-api/versions';
 import type { FunctionModel } from './functions';
 
 /** Kernels with one way of calling handlers, by the first of them. */
@@ -34,6 +36,18 @@ const namesOfEras: Readonly<Record<Era, string>> = {
   '2.6.28': '2.6.28 to 2.6.34',
   '2.6.35': '2.6.35 and later',
 };
+
+const firstOfEras: readonly (readonly [Era, Version])[] = [
+  ['2.6.35', versionOf(2, 6, 35)],
+  ['2.6.28', versionOf(2, 6, 28)],
+  ['2.6.24', versionOf(2, 6, 24)],
+  ['2.6.16', 0],
+];
+
+/** Whether a kernel is of an era. */
+export function isOf(era: Era, version: Version): boolean {
+  return firstOfEras.find(([, first]) => first <= version)?.[0] === era;
+}
 
 export function eraNames(eras: readonly Era[]): string {
   return eras.map((era) => namesOfEras[era]).join(' or ');

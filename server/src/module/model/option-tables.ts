@@ -12,6 +12,8 @@ export interface OptionTable {
   readonly variableRange: Range;
   readonly range: Range;
   readonly rows: readonly OptionRow[];
+  /** Whether every option of the table is among the rows. */
+  readonly complete: boolean;
   /** How the table ends: by a terminator, surely without one, or by something (a macro) that cannot be read. */
   readonly end: 'terminated' | 'open' | 'unknown';
 }
@@ -48,14 +50,17 @@ export function readOptionTables(declaration: Node): OptionTable[] {
     const name = declaredName(declarator);
     const value = readExpression(declarator.childForFieldName('value'));
     if (!name || value.kind !== 'initializer') return [];
+    const rows = value.elements.flatMap((element) => readRow(element, style));
+    const end = endOf(value.elements, style);
     return [
       {
         style,
         variable: name.text,
         variableRange: rangeOf(name),
         range: value.range,
-        rows: value.elements.flatMap((element) => readRow(element, style)),
-        end: endOf(value.elements, style),
+        rows,
+        complete: rows.length === value.elements.length - (end === 'terminated' ? 1 : 0),
+        end,
       },
     ];
   });

@@ -22,6 +22,10 @@ static void foo_work(unsigned long data)
 
 test.each([
   ['a plain return', 'static void foo(void)\n{\n  return;\n}\n'],
+  [
+    'the call of a function that has none either',
+    'static void bar(void);\nstatic void bar(void)\n{\n}\nstatic void foo(void)\n{\n  return bar();\n}\n',
+  ],
   ['a pointer', 'static void *foo(void)\n{\n  return bar();\n}\n'],
   ['a value', 'static int foo(void)\n{\n  return 0;\n}\n'],
 ])('is silent about %s', (_, text) => {
