@@ -1,9 +1,14 @@
 // Every check of C, in the order of the documentation.
 import type { Check } from '../../check';
 import { apiMoved } from './api-moved';
+import { exitOrder } from './exit-order';
+import { badVerdict } from './bad-verdict';
 import { fileNameCheck } from './file-name';
+import { globalState } from './global-state';
+import { gplSymbol } from './gpl-symbol';
 import { handlerSignature } from './handler-signature';
 import { headerGuard } from './header-guard';
+import { hooksMissing } from './hooks-missing';
 import { includeInFunction } from './include-in-function';
 import { kbuild, kbuildFlags } from './kbuild';
 import type { BuildSubject } from './kbuild';
@@ -11,6 +16,7 @@ import { layout32And64 } from './layout-32-64';
 import { moduleAlias } from './module-alias';
 import { moduleOwner } from './module-owner';
 import { nameTooLong } from './name-too-long';
+import { nullDevice } from './null-device';
 import { optionTable } from './option-table';
 import { optionUnchecked } from './option-unchecked';
 import { printMissing } from './print-missing';
@@ -18,7 +24,10 @@ import { returnInVoid } from './return-in-void';
 import { skbLeak } from './skb-leak';
 import { skbUnchecked } from './skb-unchecked';
 import { skbUseAfterFree } from './skb-use-after-free';
+import { stubHandler } from './stub-handler';
+import { sleepInHandler } from './sleep-in-handler';
 import type { ModuleCheck } from './subject';
+import { symbolMissing } from './symbol-missing';
 import { targetSize } from './target-size';
 import { twinMissing } from './twin-missing';
 import { twinSize } from './twin-size';
@@ -34,6 +43,9 @@ export const moduleChecks: readonly ModuleCheck[] = [
   optionTable,
   fileNameCheck,
   apiMoved,
+  symbolMissing,
+  gplSymbol,
+  badVerdict,
   handlerSignature,
   layout32And64,
   moduleAlias,
@@ -43,6 +55,7 @@ export const moduleChecks: readonly ModuleCheck[] = [
   skbLeak,
   skbUnchecked,
   skbUseAfterFree,
+  sleepInHandler,
   unspecHooks,
   userSizeAlign,
   usersizeMissing,
@@ -51,6 +64,11 @@ export const moduleChecks: readonly ModuleCheck[] = [
   optionUnchecked,
   includeInFunction,
   headerGuard,
+  exitOrder,
+  globalState,
+  hooksMissing,
+  nullDevice,
+  stubHandler,
   kbuild,
 ];
 

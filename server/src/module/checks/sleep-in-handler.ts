@@ -1,0 +1,70 @@
+// sleep-in-handler: a handler, or a function that it calls, does something that may sleep.
+import type { Finding } from '../../check';
+import { contextQuestions, maySleep, sleepingFlags } from '../facts/sleeping-functions';
+import { activityOf } from '../model/calls';
+import type { CallSite } from '../model/calls';
+import { namesIn } from '../model/expression';
+import { packetFunctionsOf } from '../model/packet-path';
+import type { PacketFunction } from '../model/packet-path';
+import type { Scope } from '../model/scope';
+import type { ModuleCheck } from './subject';
+
+export const sleepInHandler: ModuleCheck = {
+  code: 'sleep-in-handler',
+  tier: 'module',
+  severity: 'error',
+  title: 'Sleeping while a packet is judged',
+  explanation: `The kernel calls \`.target\` and \`.match\` with bottom halves off, mostly in a softirq: nothing there may sleep. A mutex,
+\`msleep()\`, \`copy_to_user()\`, \`vmalloc()\` or an allocation with \`GFP_KERNEL\` ends in "BUG: scheduling while atomic", or stops the
+processor for good. In \`.checkentry\`, \`.destroy\` and the functions that load and unload a module they are fine.
+
+Use a spinlock and \`GFP_ATOMIC\`, do the work when the rule is added, or leave it to a work queue.`,
+  source: 'net/ipv4/netfilter/ip_tables.c, ipt_do_table; kernel/sched/core.c, __schedule_bug',
+  *run({ source, scope }) {
+    for (const reached of packetFunctionsOf(source)) {
+      const { calls } = activityOf(reached.function);
+      if (calls.some(({ callee }) => contextQuestions.test(callee))) continue;
+      for (const site of calls) {
+        const finding = inspect(site, reached, scope);
+        if (finding) yield { ...finding, ...relatedTo(reached, source.uri) };
+      }
+    }
+  },
+};
+
+function inspect(
+  site: CallSite,
+  { function: definition, handler }: PacketFunction,
+  scope: Scope,
+): Finding | undefined {
+  const where = definition === handler ? handler.name : `${definition.name}, which ${handler.name} leads to,`;
+  if (maySleep(site.callee) && isOfKernel(site.callee, scope)) {
+    return {
+      range: site.range,
+      message: `${site.callee}() may sleep, but ${where} runs with bottom halves off: "BUG: scheduling while atomic".`,
+    };
+  }
+  const flag = site.operands.flatMap(namesIn).find((name) => sleepingFlags.has(name));
+  // What another call is given is reported there.
+  if (flag === undefined || site.operands.some(({ kind }) => kind === 'call')) return undefined;
+  return {
+    range: site.range,
+    severity: 'warning',
+    message: `With ${flag} ${site.callee}() may sleep, but ${where} runs with bottom halves off: use GFP_ATOMIC.`,
+  };
+}
+
+function isOfKernel(name: string, scope: Scope): boolean {
+  return (
+    !scope.definesMacro(name) &&
+    !scope.files.some(({ functions }) => functions.some((own) => own.name === name))
+  );
+}
+
+function relatedTo({ handler, calledAt }: PacketFunction, uri: string): Pick<Finding, 'related'> {
+  const places = [
+    { location: { uri, range: handler.nameRange }, message: 'The handler, called for every packet.' },
+    ...(calledAt ? [{ location: { uri, range: calledAt.range }, message: 'It is called here.' }] : []),
+  ];
+  return { related: places };
+}

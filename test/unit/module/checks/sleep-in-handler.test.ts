@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { expectMarked } from '../support/project';
+
+const registration = `
+static struct xt_target foo_reg = {
+  .name = "FOO",
+  .target = foo_tg,
+  .checkentry = foo_check,
+};
+`;
+
+const target = (
+  body: string,
+) => `static unsigned int foo_tg(struct sk_buff *skb, const struct xt_action_param *par)
+{
+${body}
+  return XT_CONTINUE;
+}
+`;
+
+test('a lock that sleeps, and an allocation that may', () => {
+  const [lock, allocation] = expectMarked({
+    'xt_FOO.c': `${target(`  struct foo *entry;
+  mutex_lock(&foo_lock);
+/*^^^^^^^^^^^^^^^^^^^^^ error sleep-in-handler */
+  entry = kmalloc(sizeof(*entry), GFP_KERNEL | __GFP_ZERO);
+/*        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning sleep-in-handler */`)}${registration}`,
+  });
+  expect(lock).toBe(
+    'mutex_lock() may sleep, but foo_tg runs with bottom halves off: "BUG: scheduling while atomic".',
+  );
+  expect(allocation).toContain('With GFP_KERNEL kmalloc() may sleep');
+});
+
+test('a function that the handler leads to', () => {
+  const [message] = expectMarked({
+    'xt_FOO.c': `static struct foo *foo_new(void)
+{
+  return vmalloc(sizeof(struct foo));
+/*       ^^^^^^^^^^^^^^^^^^^^^^^^^^^ error sleep-in-handler */
+}
+static struct foo *foo_find(void)
+{
+  return foo_new();
+}
+${target('  foo_find();')}${registration}`,
+  });
+  expect(message).toContain('foo_new, which foo_tg leads to, runs with bottom halves off');
+});
+
+test.each([
+  ['GFP_ATOMIC', '  kmalloc(8, GFP_ATOMIC);'],
+  ['a spinlock', '  spin_lock_bh(&foo_lock);\n  spin_unlock_bh(&foo_lock);'],
+  ['a lock that is only tried', '  if (mutex_trylock(&foo_lock))\n    mutex_unlock(&foo_lock);'],
+  ['a question before', '  if (!in_interrupt())\n    mutex_lock(&foo_lock);'],
+])('is silent about %s', (_, body) => {
+  expectMarked({ 'xt_FOO.c': `${target(body)}${registration}` });
+});
+
+test('is silent where nobody is in a hurry', () => {
+  expectMarked({
+    'xt_FOO.c': `static void foo_work(struct work_struct *work)
+{
+  mutex_lock(&foo_lock);
+}
+${target('  INIT_WORK(&foo_later, foo_work);\n  schedule_work(&foo_later);')}
+static int foo_check(const struct xt_tgchk_param *par)
+{
+  mutex_lock(&foo_lock);
+  return 0;
+}
+${registration}`,
+  });
+});
+
+test('is silent about a function of the same name that is its own', () => {
+  expectMarked({
+    'xt_FOO.c': `static void msleep(int value)
+{
+  foo_count += value;
+}
+${target('  msleep(3);')}${registration}`,
+  });
+});
