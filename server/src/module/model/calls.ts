@@ -23,6 +23,8 @@ export interface CallSite {
   readonly range: Range;
   /** Whether a branch, a loop, a `&&` or the preprocessor decides if it happens; early returns don't count. */
   readonly conditional: boolean;
+  /** Whether it stands in the body of a loop. */
+  readonly repeated: boolean;
   readonly use: Use;
 }
 
@@ -57,6 +59,8 @@ export interface Activity {
   readonly accesses: readonly Access[];
   /** Every expression that stands for itself in a statement, in order. */
   readonly expressions: readonly Expression[];
+  /** Those of them that decide a branch. */
+  readonly conditions: readonly Expression[];
   /** Whether the grammar couldn't read a part of it. */
   readonly incomplete: boolean;
 }
@@ -77,16 +81,19 @@ class ActivityReader {
   private readonly assignments: AssignmentSite[] = [];
   private readonly accesses: Access[] = [];
   private readonly expressions: Expression[] = [];
+  private readonly conditions: Expression[] = [];
   private incomplete = false;
+  /** How many loops are around. */
+  private loops = 0;
 
   constructor(private readonly definition: FunctionModel) {}
 
   read(): Activity {
     for (const statement of this.definition.statements) this.take(statement, false);
-    const { calls, returns, assignments, expressions, incomplete, locals } = this;
+    const { calls, returns, assignments, expressions, conditions, incomplete, locals } = this;
     const own = new Set([...this.definition.parameters, ...locals].map(({ name }) => name));
     const accesses = this.accesses.filter(({ name }) => !own.has(name));
-    return { locals, calls, returns, assignments, accesses, expressions, incomplete };
+    return { locals, calls, returns, assignments, accesses, expressions, conditions, incomplete };
   }
 
   private take(statement: Statement, conditional: boolean): void {
@@ -134,7 +141,9 @@ class ActivityReader {
   private loop({ style, initial, condition, step, body }: Loop, conditional: boolean): void {
     if (initial) this.take(initial, conditional);
     if (condition && style !== 'do') this.value(condition, { kind: 'tested' }, conditional);
+    this.loops++;
     this.take(body, style === 'do' ? conditional : true);
+    this.loops--;
     if (step) this.value(step, { kind: 'dropped' }, true);
     if (condition && style === 'do') this.value(condition, { kind: 'tested' }, conditional);
   }
@@ -151,6 +160,7 @@ class ActivityReader {
   /** A whole expression, and what becomes of its value. */
   private value(expression: Expression, use: Use, conditional: boolean): void {
     this.expressions.push(expression);
+    if (use.kind === 'tested') this.conditions.push(expression);
     this.inspect(expression, use, conditional);
   }
 
@@ -201,7 +211,7 @@ class ActivityReader {
     // Arguments are worked out before the call.
     for (const operand of call.operands) this.inspect(operand, { kind: 'part' }, conditional);
     const { callee, operands, range } = call;
-    this.calls.push({ call, callee, operands, range, conditional, use });
+    this.calls.push({ call, callee, operands, range, conditional, repeated: this.loops > 0, use });
   }
 
   private assign(expression: Extract<Expression, { kind: 'assignment' }>, conditional: boolean): void {

@@ -2,6 +2,8 @@
 // when a rule is added or when the module goes away.
 import { activityOf } from './calls';
 import type { Expression } from './expression';
+import { pointedTo } from './extension';
+import type { Extension } from './extension';
 import type { FunctionModel } from './functions';
 import type { SourceModel } from './source';
 
@@ -78,16 +80,44 @@ function named(value: Expression | undefined): string[] {
   return target?.kind === 'name' ? [target.name] : [];
 }
 
+/** The one function of a source that has a name; undefined where conditionals give several. */
+export function functionNamed(
+  { functions }: SourceModel,
+  name: string | undefined,
+): FunctionModel | undefined {
+  const [only, ...others] = functions.filter((candidate) => candidate.name === name);
+  return others.length === 0 ? only : undefined;
+}
+
+/** The function that a field of a registration points to, when its source defines it once. */
+export function handlerOf({ registration, source }: Extension, field: string): FunctionModel | undefined {
+  return functionNamed(source, pointedTo(registration, field));
+}
+
 /** The functions given, and those of the source that they call or pass on by name, and so on. */
-export function reachedFrom(source: SourceModel, roots: Iterable<FunctionModel>): ReadonlySet<FunctionModel> {
-  const reached = new Set(roots);
+export function reachedFrom(
+  source: SourceModel,
+  roots: Iterable<FunctionModel | undefined>,
+): ReadonlySet<FunctionModel> {
+  const reached = new Set([...roots].filter((root) => root !== undefined));
   // A Set is iterated in the order of insertion, those added on the way included.
   for (const definition of reached) {
-    const { calls, accesses } = activityOf(definition);
-    const names = new Set([...calls.map(({ callee }) => callee), ...accesses.map(({ name }) => name)]);
+    const names = namedBy(definition);
     for (const other of source.functions) if (names.has(other.name)) reached.add(other);
   }
   return reached;
+}
+
+const namesByFunction = new WeakMap<FunctionModel, ReadonlySet<string>>();
+
+/** Every name from outside that a function calls or mentions. */
+function namedBy(definition: FunctionModel): ReadonlySet<string> {
+  const known = namesByFunction.get(definition);
+  if (known) return known;
+  const { calls, accesses } = activityOf(definition);
+  const names = new Set([...calls.map(({ callee }) => callee), ...accesses.map(({ name }) => name)]);
+  namesByFunction.set(definition, names);
+  return names;
 }
 
 /** The functions that are reached in one of these roles. */

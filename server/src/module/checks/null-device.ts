@@ -1,0 +1,90 @@
+// null-device: a handler that reads the device a packet came in by, or goes out by, where there is none.
+import type { Finding } from '../../check';
+import { activityOf } from '../model/calls';
+import { handlerOf, reachedFrom } from '../model/entry-points';
+import type { Extension } from '../model/extension';
+import { fieldRange } from '../model/extension-ranges';
+import type { Expression } from '../model/expression';
+import type { FunctionModel } from '../model/functions';
+import { admittedHooks, lookAtHook } from '../model/hooks';
+import type { Hook } from '../model/hooks';
+import { uncheckedUses } from '../model/unchecked-pointer';
+import type { ModuleCheck } from './subject';
+
+export const nullDevice: ModuleCheck = {
+  code: 'null-device',
+  tier: 'module',
+  severity: 'error',
+  title: 'Device that is not there',
+  explanation: `A packet has no input device in OUTPUT and no output device in PREROUTING and INPUT: \`xt_in(par)\` or \`xt_out(par)\` is NULL there. A
+handler that reads through it without asking makes the kernel oops with the first packet, as soon as somebody adds a rule in such a chain.
+
+Ask whether the device is there, or name in \`.hooks\` only the hooks where it is.`,
+  source: 'net/ipv4/ip_output.c, __ip_local_out; net/ipv4/ip_input.c, ip_rcv and ip_local_deliver',
+  *run({ extensions }) {
+    const told = new Set<FunctionModel>();
+    for (const extension of extensions) {
+      const handler = extension.side === 'kernel' ? handlerOf(extension, extension.kind) : undefined;
+      if (!handler || told.has(handler) || asksForHook(extension)) continue;
+      told.add(handler);
+      for (const device of devices) yield* inspect(extension, handler, device);
+    }
+  },
+};
+
+interface Device {
+  readonly what: string;
+  readonly field: string;
+  /** `xt_in(par)`, and what reads its name. */
+  readonly getter: string;
+  readonly nameGetter: string;
+  readonly absent: readonly Hook[];
+}
+
+const devices: readonly Device[] = [
+  { what: 'input device', field: 'in', getter: 'xt_in', nameGetter: 'xt_inname', absent: ['OUTPUT'] },
+  {
+    what: 'output device',
+    field: 'out',
+    getter: 'xt_out',
+    nameGetter: 'xt_outname',
+    absent: ['PREROUTING', 'INPUT'],
+  },
+];
+
+function asksForHook(extension: Extension): boolean {
+  const { registration, source, kind } = extension;
+  if (registration.fields.has('checkentry') && !handlerOf(extension, 'checkentry')) return true;
+  const own = [handlerOf(extension, 'checkentry'), handlerOf(extension, kind)];
+  return lookAtHook(reachedFrom(source, own));
+}
+
+function* inspect(extension: Extension, handler: FunctionModel, device: Device): Generator<Finding> {
+  const hooks = admittedHooks(extension)?.filter((hook) => device.absent.includes(hook)) ?? [];
+  const [hook] = hooks;
+  if (hook === undefined) return;
+  const gives = (expression: Expression) => isDevice(expression, device);
+  const names = activityOf(handler).calls.filter(({ callee }) => callee === device.nameGetter);
+  const [range] = [...uncheckedUses(handler, gives), ...names.map((call) => call.range)];
+  if (!range) return;
+  yield {
+    range,
+    message: `${handler.name} reads the ${device.what} without asking whether there is one: in ${hooks.join(' and ')} there is none, and the first packet of a rule there makes the kernel oops.`,
+    related: [
+      {
+        location: { uri: extension.source.uri, range: fieldRange(extension, 'hooks') },
+        message: `Rules in ${hooks.join(' and ')} are admitted here.`,
+      },
+    ],
+  };
+}
+
+/** `xt_in(par)`, `par->in`, `par->state->in`. */
+function isDevice(expression: Expression, { field, getter }: Device): boolean {
+  if (expression.kind === 'call') return expression.callee === getter;
+  if (expression.kind !== 'member' || expression.field !== field) return false;
+  const { operand } = expression;
+  return operand.kind === 'member'
+    ? operand.field === 'state'
+    : operand.kind === 'name' && /^(?:par|param|state)$/.test(operand.name);
+}

@@ -1,0 +1,54 @@
+// The hooks at which rules of an extension can be: by its `.hooks`, else by the hooks of its `.table`. And which devices and
+// routes a packet has there.
+import type { Extension } from './extension';
+import { knownConstants } from './known-constants';
+import { activityOf } from './calls';
+import type { FunctionModel } from './functions';
+import { operandsOf } from './expression';
+import type { Expression } from './expression';
+
+/** As rules name them, by NF_INET_… number (include/uapi/linux/netfilter.h). */
+export const hookNames = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'] as const;
+
+export type Hook = (typeof hookNames)[number];
+
+/** Where each table has chains (net/ipv4/netfilter/iptable_*.c; ip6table_*.c are alike). */
+const hooksOfTables: Readonly<Record<string, readonly Hook[]>> = {
+  filter: ['INPUT', 'FORWARD', 'OUTPUT'],
+  security: ['INPUT', 'FORWARD', 'OUTPUT'],
+  raw: ['PREROUTING', 'OUTPUT'],
+  nat: ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'],
+  mangle: hookNames,
+  '': hookNames,
+};
+
+const families = new Set(
+  ['NFPROTO_UNSPEC', 'NFPROTO_IPV4', 'NFPROTO_IPV6', 'NFPROTO_INET'].map((name) => knownConstants.get(name)),
+);
+
+/** Where x_tables admits rules of an extension of iptables or ip6tables; undefined when that is not known. */
+export function admittedHooks({ hooks, table, family }: Extension): readonly Hook[] | undefined {
+  if (hooks === undefined || table === undefined || !families.has(family)) return undefined;
+  const ofTable = hooksOfTables[table];
+  if (hooks === 0) return ofTable;
+  return ofTable?.filter((hook) => Math.floor(hooks / 2 ** hookNames.indexOf(hook)) % 2 === 1);
+}
+
+/** Whether functions look at the hook themselves: a checkentry at `hook_mask`, a handler at `xt_hooknum(par)`. */
+export function lookAtHook(definitions: Iterable<FunctionModel>): boolean {
+  return [...definitions].some((definition) => {
+    const { expressions, accesses } = activityOf(definition);
+    return expressions.some(namesHook) || accesses.some(({ name }) => hookWord.test(name));
+  });
+}
+
+const hookWord =
+  /^(?:hook_mask|hooknum|hook|xt_hooknum|NF_\w+(?:PRE_ROUTING|LOCAL_IN|FORWARD|LOCAL_OUT|POST_ROUTING))$/;
+
+function namesHook(expression: Expression): boolean {
+  const own =
+    (expression.kind === 'member' && hookWord.test(expression.field)) ||
+    (expression.kind === 'call' && hookWord.test(expression.callee)) ||
+    (expression.kind === 'name' && hookWord.test(expression.name));
+  return own || operandsOf(expression).some(namesHook);
+}
