@@ -13,6 +13,7 @@ export const targetSettings = (): unknown => read<unknown>('targets', []);
 export const targetName = (): string => read('target', 'vm');
 export const testVmSuite = (): string => read('testVm.suite', 'bookworm');
 export const testVmInstance = (): string => read('testVm.instance', 'default');
+export const checkOnSave = (): boolean => read('checkOnSave', true);
 export const rememberPasswords = (): boolean => read('rememberPasswords', false);
 export const followKernelLog = (): boolean => read('kernelLog.follow', true);
 export const kernelLogLevel = (): Level => read<Level>('kernelLog.level', 'debug');

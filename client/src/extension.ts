@@ -5,6 +5,7 @@ import { createApi, type WorkbenchApi } from './api';
 import { createContext } from './context';
 import * as applyRules from './features/apply-rules';
 import * as build from './features/build';
+import * as checkOnSave from './features/check-on-save';
 import * as inlineLog from './features/inline-log';
 import * as installedIptables from './features/installed-iptables';
 import * as kernelLogCommands from './features/kernel-log-commands';
@@ -39,6 +40,7 @@ const features = [
   lineEnds,
   problems,
   build,
+  checkOnSave,
   load,
   unload,
   reload,

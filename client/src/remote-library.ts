@@ -1,6 +1,7 @@
 // What the client uses of remote/, gathered so that remote.ts can load it at once. Import it through remote.ts only.
 export { connect } from '../../remote/src/connect';
 export { build } from '../../remote/src/jobs/build';
+export { check } from '../../remote/src/jobs/check';
 export { readInstalledExtensions } from '../../remote/src/jobs/installed-extensions';
 export { load } from '../../remote/src/jobs/load';
 export { moduleState } from '../../remote/src/jobs/module-state';

@@ -1,7 +1,8 @@
-// The loop itself: build, load, unload and reload of one module on one target, and the news of it. Commands and tasks
+// The loop itself: build, check, load, unload and reload of one module on one target, and the news of it. Commands and tasks
 // call it; problems, the status bar and the inline log listen.
 import * as vscode from 'vscode';
 import type { BuildResult } from '../../../remote/src/jobs/build';
+import type { CheckResult } from '../../../remote/src/jobs/check';
 import type { JobContext } from '../../../remote/src/jobs/job';
 import type { LoadResult } from '../../../remote/src/jobs/load';
 import type { ModuleState } from '../../../remote/src/jobs/module-state';
@@ -18,6 +19,11 @@ export interface Built {
   readonly result: BuildResult;
 }
 
+export interface Checked {
+  readonly module: ModuleSources;
+  readonly result: CheckResult;
+}
+
 interface SeenModule {
   readonly sources: ModuleSources;
   readonly state: ModuleState;
@@ -26,6 +32,7 @@ interface SeenModule {
 export class ModuleLoop implements vscode.Disposable {
   private readonly willBuild = new vscode.EventEmitter<ModuleSources>();
   private readonly built = new vscode.EventEmitter<Built>();
+  private readonly checked = new vscode.EventEmitter<Checked>();
   private readonly willLoad = new vscode.EventEmitter<ModuleSources>();
   private readonly loaded = new vscode.EventEmitter<ModuleSources>();
   private readonly notLoaded = new vscode.EventEmitter<ModuleSources>();
@@ -35,6 +42,8 @@ export class ModuleLoop implements vscode.Disposable {
 
   readonly onWillBuild = this.willBuild.event;
   readonly onDidBuild = this.built.event;
+  /** The compiler has looked at sources that were saved. */
+  readonly onDidCheck = this.checked.event;
   /** A module is about to be loaded or swapped. */
   readonly onWillLoad = this.willLoad.event;
   /** What followed `onWillLoad`: this build of the module runs now, or what ran before still does. */
@@ -55,6 +64,12 @@ export class ModuleLoop implements vscode.Disposable {
     const result = await remote.build(job, module);
     await this.endBuild(job, module, sources, result);
     return result;
+  }
+
+  /** Asks the target's compiler about saved files; nothing that was built or loaded changes. */
+  async check(job: JobContext, module: ModuleSources, saved: readonly string[]): Promise<void> {
+    const remote = await loadRemote();
+    this.checked.fire({ module, result: await remote.check(job, module, saved) });
   }
 
   async load(job: JobContext, module: ModuleSources): Promise<LoadResult> {
@@ -129,6 +144,7 @@ export class ModuleLoop implements vscode.Disposable {
     vscode.Disposable.from(
       this.willBuild,
       this.built,
+      this.checked,
       this.willLoad,
       this.loaded,
       this.notLoaded,

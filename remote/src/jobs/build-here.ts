@@ -7,21 +7,34 @@ import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { LocalHeaders, Upload } from '../ssh/session';
+import { withLock } from '../vm/lock';
 import { tryTool } from '../vm/tool';
 import type { JobContext } from './job';
 import { isArtefact, type SourceFile } from './source-files';
 import type { ModuleSources } from './sources';
-import type { Workplace } from './workplace';
+import { suffixes, type Purpose, type Workplace } from './workplace';
 
-/** Brings the work folder up to date and resolves to it. */
-export async function prepareHere(
-  { signal }: JobContext,
+/**
+ * Does work in a work folder that holds just these sources. One process at a time is in it: two windows, or a window and
+ * a terminal, may build the same sources.
+ */
+export async function workHere<T>(
+  context: JobContext,
   sources: ModuleSources,
   files: readonly SourceFile[],
-  headers: LocalHeaders,
-): Promise<Workplace> {
-  const folder = workFolder(sources, headers);
-  await copySources(folder, files);
+  { headers, purpose }: { readonly headers: LocalHeaders; readonly purpose: Purpose },
+  work: (workplace: Workplace) => Promise<T>,
+): Promise<T> {
+  const { report, signal } = context;
+  const folder = workFolder(sources, headers, purpose);
+  const onWait = (): void => report.step('Waiting for another build of the same sources');
+  return withLock(`${folder}.lock`, { signal, onWait }, async () => {
+    await copySources(folder, files);
+    return work(workplaceIn(folder, context, headers));
+  });
+}
+
+function workplaceIn(folder: string, { signal }: JobContext, headers: LocalHeaders): Workplace {
   // The kernel's make unsets LC_ALL, and the compiler is to speak English.
   const environment = { LANG: 'C', LC_MESSAGES: 'C', ...pkgConfigEnvironment(headers.sysroot) };
   return {
@@ -50,14 +63,17 @@ export async function builtFiles(
   );
 }
 
-/** One for each pair of folder and kernel, in the user's cache: blanks in its path would stop the kernel's make. */
-export function workFolder(sources: ModuleSources, headers: LocalHeaders): string {
+/**
+ * One for each pair of folder and kernel, and for each purpose, in the user's cache: blanks in its path would stop the
+ * kernel's make.
+ */
+function workFolder(sources: ModuleSources, headers: LocalHeaders, purpose: Purpose): string {
   const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   const key = createHash('sha256')
     .update(`${sources.folder}\0${headers.buildTree}`)
     .digest('hex')
     .slice(0, 16);
-  return join(cache, 'netfilter-workbench', 'build', `${headers.kernelRelease}-${key}`);
+  return join(cache, 'netfilter-workbench', 'build', `${headers.kernelRelease}-${key}${suffixes[purpose]}`);
 }
 
 /** Writes only files that differ, so that make rebuilds only what they lead to, and removes those that are gone. */

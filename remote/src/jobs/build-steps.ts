@@ -12,7 +12,7 @@ export interface StepsResult {
   readonly problems: readonly Problem[];
   /** File names, relative to the folder, of the libraries that were built. */
   readonly libraries: readonly string[];
-  /** The module's build id note in hexadecimal; empty when the linker made none. */
+  /** The module's build id note in hexadecimal; empty when the linker made none or no module was built. */
   readonly buildId: string;
 }
 
@@ -21,15 +21,30 @@ export function libraryFile(source: string): string {
   return basename(source).replace(/\.c$/, '.so');
 }
 
+/** What to build, and how. */
+export interface BuildOrder {
+  readonly module: boolean;
+  /** File names, as `libraryFile` gives them. */
+  readonly libraries: readonly string[];
+  /** For the kernel's make: `W=1`. */
+  readonly variables: readonly string[];
+}
+
+/** Both halves, as they are to run. */
+function everythingOf(sources: ModuleSources): BuildOrder {
+  return { module: true, libraries: sources.librarySources.map(libraryFile), variables: [] };
+}
+
 /**
- * Builds in the workplace, which holds `files`. All of it is tried, so that one run shows the problems of both
- * halves.
+ * Builds in the workplace, which holds `files`. All of the order is tried, so that one run shows the problems of
+ * both halves.
  */
 export async function runBuildSteps(
   { report }: Pick<JobContext, 'report'>,
   sources: ModuleSources,
   files: readonly SourceFile[],
   workplace: Workplace,
+  { module, libraries, variables } = everythingOf(sources),
 ): Promise<StepsResult> {
   const lines: string[] = [];
   const onLine = (line: string): void => {
@@ -37,9 +52,8 @@ export async function runBuildSteps(
     report.output(line);
   };
   const { folder, buildTree } = workplace;
-  const made = await workplace.run(['make', '-C', buildTree, `M=${folder}`, 'modules'], onLine);
-  let ok = made.status === 0;
-  const libraries = sources.librarySources.map(libraryFile);
+  const make = ['make', '-C', buildTree, `M=${folder}`, ...variables, 'modules'];
+  let ok = !module || (await workplace.run(make, onLine)).status === 0;
   for (const library of libraries) {
     ok = (await buildLibrary(workplace, library, onLine)) && ok;
   }
@@ -51,7 +65,12 @@ export async function runBuildSteps(
     sourceLine: (file, line) => textOf(sources, files, file).split('\n')[line - 1],
   });
   if (!ok && !problems.some(({ severity }) => severity === 'error')) problems.push(unnamed(sources, lines));
-  return { ok, problems, libraries, buildId: ok ? await readBuildId(workplace, sources.module) : '' };
+  return {
+    ok,
+    problems,
+    libraries,
+    buildId: ok && module ? await readBuildId(workplace, sources.module) : '',
+  };
 }
 
 async function buildLibrary(

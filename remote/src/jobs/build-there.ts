@@ -6,16 +6,17 @@ import { remoteFolder } from './remote-folder';
 import type { SourceFile } from './source-files';
 import type { ModuleSources } from './sources';
 import { sync } from './sync';
-import type { Workplace } from './workplace';
+import { suffixes, type Purpose, type Workplace } from './workplace';
 
 /** Copies the sources to the target and resolves to the place where they can be built. */
 export async function prepareThere(
   context: JobContext,
   sources: ModuleSources,
   files: readonly SourceFile[],
+  purpose: Purpose,
 ): Promise<Workplace> {
   const { session, signal } = context;
-  const folder = remoteFolder(context, sources);
+  const folder = `${remoteFolder(context, sources)}${suffixes[purpose]}`;
   const machine = await examine(context, folder, sources.librarySources.length > 0);
   await sync(context, files, folder);
   return {

@@ -1,14 +1,13 @@
 // Builds a module and its library for a target: on this machine when the session brings the target's headers
 // (the embedded VM), on the target otherwise. The compiler's lines come back as problems with local paths.
-import { withLock } from '../vm/lock';
-import { builtFiles, prepareHere, workFolder } from './build-here';
+import { builtFiles } from './build-here';
 import { runBuildSteps } from './build-steps';
-import { prepareThere } from './build-there';
 import { recordUpload } from './built-record';
 import type { JobContext, Problem } from './job';
 import { remoteFolder } from './remote-folder';
 import { hashOfAll, readSourceFiles, type SourceFile } from './source-files';
 import type { ModuleSources } from './sources';
+import { inWorkplace } from './in-workplace';
 import type { Workplace } from './workplace';
 
 export interface BuildResult {
@@ -25,20 +24,9 @@ export interface BuildResult {
  */
 export async function build(context: JobContext, sources: ModuleSources): Promise<BuildResult> {
   const files = await readSourceFiles(sources.folder);
-  const { report, session, signal } = context;
-  const headers = session.localHeaders;
-  if (headers !== undefined && headers.unusable === undefined) {
-    // Two windows, or a window and a terminal, may build the same sources at once.
-    const onWait = (): void => report.step('Waiting for another build of the same sources');
-    return withLock(`${workFolder(sources, headers)}.lock`, { signal, onWait }, async () =>
-      buildIn(await prepareHere(context, sources, files, headers), context, sources, files),
-    );
-  }
-  if (headers !== undefined) {
-    report.step(`Building inside ${session.name}, which is slow: ${headers.unusable}`);
-  }
-  report.step(`Copying sources to ${session.name}`);
-  return buildIn(await prepareThere(context, sources, files), context, sources, files);
+  return inWorkplace(context, sources, files, 'run', (workplace) =>
+    buildIn(workplace, context, sources, files),
+  );
 }
 
 async function buildIn(

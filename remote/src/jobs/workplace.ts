@@ -2,6 +2,12 @@
 // of a build (build-steps.ts) are the same in both.
 import type { CommandResult } from '../ssh/session';
 
+/** What is compiled: to be run, or to hear what the compiler says of it, with flags of its own. */
+export type Purpose = 'run' | 'check';
+
+/** Each purpose has a folder of its own, or each would undo the other's work. */
+export const suffixes: Readonly<Record<Purpose, string>> = { run: '', check: '-check' };
+
 export interface Workplace {
   readonly where: 'here' | 'target';
   /** Absolute folder that holds a copy of the sources. */

@@ -37,6 +37,22 @@ describe('the loop', function () {
     assert.equal(await isLoaded('xt_CLONE'), true);
   });
 
+  it('has the compiler look at what is saved, until it is content', async () => {
+    const document = await openFile(source);
+    const addition = 'int clone_forgotten(void) { return 0; }\n\nmodule_init(';
+    await replace(document, 'module_init(', addition);
+    const { line } = placeOf(document, 'int clone_forgotten');
+    await document.save();
+    const problems = await problemsOf(document, (all) => all.some(isFromCompiler));
+    const warning = problems.find(isFromCompiler);
+    assert.equal(warning?.range.start.line, line);
+    assert.equal(warning.code, '-Wmissing-prototypes');
+
+    await replace(document, addition, 'module_init(');
+    await document.save();
+    await problemsOf(document, (all) => !all.some(isFromCompiler));
+  });
+
   it('applies the rules of the file in the editor', async () => {
     const document = await openFile('mirror.iptables');
     await vscode.commands.executeCommand('netfilterWorkbench.applyRules');
