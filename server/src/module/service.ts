@@ -3,70 +3,37 @@
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { runChecks } from '../check';
 import type { CheckFailure, SeveritySettings } from '../check';
-import { moduleChecks } from './checks/all';
+import { buildFileChecks, moduleChecks } from './checks/all';
+import type { BuildFile } from './model/build-file';
 import { extractModel } from './model/extract';
-import type { Extraction, KnownItems } from './model/extract';
-import { emptyModel } from './model/source';
+import type { KnownPieces } from './model/extract';
 import type { SourceModel } from './model/source';
 import { createParser } from './parse';
 import type { ModuleProject } from './project';
-import type { GrammarBytes, ParseC, ParsedText } from './parse';
+import type { GrammarBytes } from './parse';
 import { Remembered } from './remembered';
 
 export type { GrammarBytes } from './parse';
 export type { SourceModel } from './model/source';
 
-/** One version of one source, parsed and modelled. */
+/** One version of one source. */
 export interface SourceSnapshot {
   readonly text: string;
   readonly model: SourceModel;
-  /** Kept while the source is edited, so that the next parse is cheap. */
-  readonly parsed: ParsedText | undefined;
-  /** Likewise for the next model. */
-  readonly items: KnownItems | undefined;
+  /** What the next version of the source will have in common with it. */
+  readonly pieces: KnownPieces;
 }
 
 export interface ModuleService {
-  /** Reads a source once and keeps no tree: for files that nobody edits. */
-  read(uri: string, text: string): SourceSnapshot;
-  /** Reads a source that is being edited; `previous` is used up and must not be used again. */
-  edit(uri: string, text: string, previous?: SourceSnapshot): SourceSnapshot;
-  /** Frees what a snapshot of `edit` holds. */
-  release(snapshot: SourceSnapshot): void;
+  /** Reads a source; `previous` is an earlier version of it, which makes it cheap. */
+  read(uri: string, text: string, previous?: SourceSnapshot): SourceSnapshot;
 }
 
 export async function createModuleService(grammars: GrammarBytes): Promise<ModuleService> {
   const parse = await createParser(grammars);
-  const edit: ModuleService['edit'] = (uri, text, previous) => {
-    const parsed = parse(text, previous?.parsed);
-    previous?.parsed?.tree.delete();
-    return { text, parsed, ...modelOf(uri, text, parsed, parse, previous?.items) };
-  };
   return {
-    edit,
-    read: (uri, text) => {
-      const { model, parsed } = edit(uri, text);
-      parsed?.tree.delete();
-      return { text, model, parsed: undefined, items: undefined };
-    },
-    release: (snapshot) => snapshot.parsed?.tree.delete(),
+    read: (uri, text, previous) => ({ text, ...extractModel(uri, text, parse, previous?.pieces) }),
   };
-}
-
-/** Text that nests deeper than the stack is no C that anybody wrote; nothing is known of it. */
-function modelOf(
-  uri: string,
-  text: string,
-  parsed: ParsedText,
-  parse: ParseC,
-  earlier: KnownItems | undefined,
-): Extraction {
-  try {
-    return extractModel(uri, text, parsed, parse, earlier);
-  } catch (error) {
-    if (error instanceof RangeError) return { model: emptyModel(uri, text), items: new Map() };
-    throw error;
-  }
 }
 
 /** By the severities they were told with. */
@@ -95,4 +62,14 @@ export function diagnoseSource(
       onFailure,
     ),
   );
+}
+
+/** What the checks find in a build file of a project. */
+export function diagnoseBuildFile(
+  file: BuildFile,
+  project: ModuleProject,
+  severities: SeveritySettings = ownSeverities,
+  onFailure?: CheckFailure,
+): Diagnostic[] {
+  return runChecks(buildFileChecks, { file, project }, severities, onFailure);
 }

@@ -1,5 +1,5 @@
 // tree of the parser → tree of our own: what the model is read from. Every question to a node of tree-sitter is a call
-// into WebAssembly, and the model asks many of each; so a piece of the tree is copied out once, as plain objects.
+// into WebAssembly, and the model asks many of each; so a tree is copied out once, as plain objects, and freed.
 import type { Node as ParserNode, Point, TreeCursor } from 'web-tree-sitter';
 
 /** A node of the syntax tree; the members are named as tree-sitter names them. */
@@ -76,7 +76,11 @@ export class SyntaxNode {
 export class SourceText {
   private lineStarts: number[] | undefined;
 
-  constructor(readonly text: string) {}
+  /** `firstLine` is where the text begins in its file. */
+  constructor(
+    readonly text: string,
+    private readonly firstLine = 0,
+  ) {}
 
   pointAt(index: number): Point {
     const starts = (this.lineStarts ??= lineStartsOf(this.text));
@@ -86,7 +90,7 @@ export class SourceText {
       if ((starts[middle] ?? 0) <= index) low = middle;
       else high = middle - 1;
     }
-    return { row: low, column: index - (starts[low] ?? 0) };
+    return { row: this.firstLine + low, column: index - (starts[low] ?? 0) };
   }
 }
 

@@ -2,6 +2,8 @@
 // project, rule files read with the extensions that the project teaches. Everything derived is worked out when it is
 // asked for and kept until a file it depends on changes. No file is read here: files.ts does, and tells.
 import { URI } from 'vscode-uri';
+import { kernelOf } from '../module/kernel-api/description';
+import type { KernelDescription } from '../module/kernel-api/description';
 import { kernelsOfVersions } from '../module/kernel-api/kernel';
 import type { Kernel } from '../module/kernel-api/kernel';
 import { readBuildFile } from '../module/model/build-file';
@@ -60,7 +62,8 @@ export class Workspace {
     { catalog: Catalog; rows: readonly ExtensionFact[]; project: ModuleProject } | undefined;
 
   private installed: InstalledIptables | undefined;
-  private kernels: readonly Kernel[] = [];
+  private kernelVersions: readonly string[] = [];
+  private describedKernels: readonly Kernel[] = [];
 
   readonly rules: RuleService = createRuleService();
   private readonly embeddedFiles = new EmbeddedFiles(this.rules);
@@ -90,10 +93,16 @@ export class Workspace {
     this.currentCatalog = undefined;
   }
 
-  /** The kernels that modules are built for, from here on. */
+  /** The kernels that modules are built for, besides those of targets, from here on. */
   useKernelVersions(versions: readonly string[]): void {
-    if (versions.join() === this.kernels.map(({ name }) => name).join()) return;
-    this.kernels = kernelsOfVersions(versions);
+    if (versions.join() === this.kernelVersions.join()) return;
+    this.kernelVersions = versions;
+    this.currentProject = undefined;
+  }
+
+  /** The kernels of the targets whose headers are known. */
+  setDescribedKernels(descriptions: readonly KernelDescription[]): void {
+    this.describedKernels = descriptions.map(kernelOf);
     this.currentProject = undefined;
   }
 
@@ -130,13 +139,18 @@ export class Workspace {
     return this.sources.get(canonicalUri(uri))?.model;
   }
 
+  buildFile(uri: string): BuildFile | undefined {
+    this.settle();
+    return this.buildFiles.get(canonicalUri(uri));
+  }
+
   /** The C of the workspace. */
   get project(): ModuleProject {
     this.settle();
     this.currentProject ??= createProject(
       [...this.sources.values()].map(({ model }) => model),
       [...this.buildFiles.values()],
-      this.kernels,
+      [...kernelsOfVersions(this.kernelVersions), ...this.describedKernels],
     );
     return this.currentProject;
   }
@@ -291,19 +305,13 @@ export class Workspace {
   }
 
   private refreshSource(key: string, file: KnownFile | undefined): void {
-    const known = this.sources.get(key);
     if (file?.kind !== 'source') {
-      if (known) this.module.release(known);
       if (this.sources.delete(key)) this.currentProject = undefined;
       return;
     }
-    // A document that is opened mostly has the text that is on disk: then nothing changes but who keeps the tree.
-    if (known?.text === file.text && (known.parsed !== undefined) === file.open) return;
-    if (known && !file.open) this.module.release(known);
-    this.sources.set(
-      key,
-      file.open ? this.module.edit(key, file.text, known) : this.module.read(key, file.text),
-    );
+    const known = this.sources.get(key);
+    if (known?.text === file.text) return;
+    this.sources.set(key, this.module.read(key, file.text, known));
     this.currentProject = undefined;
   }
 }

@@ -1,19 +1,14 @@
-// Masking and parsing: positions never move, the kernel's own words don't confuse the grammar, and a parse after an
-// edit is a parse from scratch.
+// Masking and parsing: positions never move, and the kernel's own words don't confuse the grammar.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mask } from '../../../server/src/module/mask';
 import { createParser } from '../../../server/src/module/parse';
-import { grammars, service } from './support/project';
-import { kernelHalf, userspaceHalf } from '../../lsp/support/fixture';
+import { grammars } from './support/project';
 
 const parse = await createParser(grammars);
 
 function hasErrors(text: string): boolean {
-  const { tree } = parse(text);
-  const { hasError } = tree.rootNode;
-  tree.delete();
-  return hasError;
+  return parse(text).hasError;
 }
 
 describe('mask', () => {
@@ -74,49 +69,6 @@ describe('mask', () => {
           original.split('\n').map(({ length }) => length),
         );
       }),
-    );
-  });
-});
-
-describe('a parse after an edit', () => {
-  const edit = fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    remove: fc.nat(40),
-    insert: fc.oneof(
-      fc.constantFrom(
-        '{',
-        '}',
-        '"',
-        '/*',
-        '#if 1\n',
-        '#endif\n',
-        '__init ',
-        ';',
-        '\n',
-        'struct a { int b; };\n',
-      ),
-      fc.string({ maxLength: 10 }),
-    ),
-  });
-
-  test.each([
-    ['kernel half', kernelHalf],
-    ['userspace half', userspaceHalf],
-  ])('gives the model of a parse from scratch: %s', (_, original) => {
-    fc.assert(
-      fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
-        let text = original;
-        let snapshot = service.edit('file:///w/a.c', text);
-        for (const { at, remove, insert } of edits) {
-          const start = Math.floor(at * text.length);
-          text = text.slice(0, start) + insert + text.slice(start + remove);
-          snapshot = service.edit('file:///w/a.c', text, snapshot);
-        }
-        const scratch = service.read('file:///w/a.c', text);
-        service.release(snapshot);
-        expect(snapshot.model).toEqual(scratch.model);
-      }),
-      { endOnFailure: true },
     );
   });
 });

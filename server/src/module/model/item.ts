@@ -1,5 +1,4 @@
-// Item of a file's top level → what it adds to the model. Nothing but the item's own text decides that, so what was read
-// of it holds wherever the same text stands in a later version of the file (extract.ts).
+// Item of a file's top level → what it adds to the model.
 import type { ParseC } from '../parse';
 import { readExpression } from './expression';
 import type { CallExpression } from './expression';
@@ -43,7 +42,22 @@ export interface Typedef {
   readonly type: TypeReference;
 }
 
-/** Reads an item. `text` is the file before masking. */
+/** The names of all lists. */
+export const itemLists = [
+  'includes',
+  'macros',
+  'constants',
+  'structs',
+  'typedefs',
+  'functions',
+  'variables',
+  'invocations',
+  'registrations',
+  'optionTables',
+  'printkSites',
+] as const satisfies readonly (keyof ItemModel)[];
+
+/** Reads an item of a piece; `text` is the piece before masking. */
 export function readItem(item: Node, text: string, parse: ParseC): ItemModel {
   const as = <Model>(type: string, read: (item: Node) => readonly Model[]) =>
     item.type === type ? read(item) : [];
@@ -52,7 +66,6 @@ export function readItem(item: Node, text: string, parse: ParseC): ItemModel {
     read: (node: Node) => readonly Model[] | Model | undefined,
   ) => item.descendantsOfType(types).flatMap((node) => read(node) ?? []);
   return {
-    includes: as('preproc_include', readInclude),
     typedefs: as('type_definition', readTypedefs),
     functions: as('function_definition', (definition) => listOf(readFunction(definition))),
     invocations: as('expression_statement', readInvocation),
@@ -60,6 +73,7 @@ export function readItem(item: Node, text: string, parse: ParseC): ItemModel {
     registrations: as('declaration', readRegistrations),
     optionTables: as('declaration', readOptionTables),
     // What counts wherever it stands, also inside functions.
+    includes: within(['preproc_include'], readInclude),
     macros: within(['preproc_def', 'preproc_function_def'], (definition) => readMacro(definition, parse)),
     structs: within(['struct_specifier', 'union_specifier'], (specifier) => readNamedStruct(specifier, text)),
     constants: within(['enumerator_list'], readEnumerators),
@@ -91,26 +105,15 @@ function readInvocation(item: Node): CallExpression[] {
   return call.kind === 'call' ? [call] : [];
 }
 
-/** How far behind a struct its attributes are looked for. */
-const mostAttributes = 200;
-
-/** The text before masking of which a struct or an item is made, what stands behind it up to the semicolon included. */
-export function writtenText(
-  { startIndex, endIndex }: Pick<Node, 'startIndex' | 'endIndex'>,
-  text: string,
-): string {
-  const behind = text.slice(endIndex, endIndex + mostAttributes);
-  const semicolon = behind.indexOf(';');
-  return text.slice(startIndex, semicolon < 0 ? endIndex : endIndex + semicolon);
-}
-
 function readNamedStruct(specifier: Node, text: string): Struct | undefined {
   const body = specifier.childForFieldName('body');
   const name = specifier.childForFieldName('name')?.text;
   if (!body || name === undefined) return undefined;
   const struct = readStruct(specifier, body);
+  const end = text.indexOf(';', specifier.endIndex);
+  const written = text.slice(specifier.startIndex, end < 0 ? undefined : end);
   // The mask has blanked these words, so they are looked for in the text.
-  const attributed = /\b__(?:packed|aligned|cacheline)/.test(writtenText(specifier, text));
+  const attributed = /\b__(?:packed|aligned|cacheline)/.test(written);
   return attributed ? { ...struct, irregular: true } : struct;
 }
 

@@ -2,7 +2,6 @@
 // so that `.name = XT_FOO_NAME` and `XTOPT_POINTER(s, mark)` resolve.
 import type { Range } from 'vscode-languageserver-types';
 import type { ParseC } from '../parse';
-import { copyNode, SourceText } from '../syntax-node';
 import { readExpression } from './expression';
 import type { Expression } from './expression';
 import { rangeOf } from './nodes';
@@ -40,12 +39,7 @@ export function readMacro(definition: Node, parse: ParseC): Macro | undefined {
 
 function readReplacement(text: string, parse: ParseC): Expression | undefined {
   if (text === '' || text.length > longestExpression || /[{};]/.test(text)) return undefined;
-  const { tree, masked } = parse(`int _ = ${text};`);
-  try {
-    const root = copyNode(tree.rootNode, new SourceText(masked));
-    const value = root.namedChildren[0]?.childForFieldName('declarator')?.childForFieldName('value');
-    return value && !root.hasError ? readExpression(value) : undefined;
-  } finally {
-    tree.delete();
-  }
+  const root = parse(`int _ = ${text};`);
+  const value = root.namedChildren[0]?.childForFieldName('declarator')?.childForFieldName('value');
+  return value && !root.hasError ? readExpression(value) : undefined;
 }

@@ -48,22 +48,3 @@ export interface EnumConstant {
   /** Name of the constant before it in the same enum. */
   readonly previous: string | undefined;
 }
-
-/** A source of which nothing is known. */
-export function emptyModel(uri: string, text: string): SourceModel {
-  return {
-    uri,
-    text,
-    includes: [],
-    macros: new Map(),
-    constants: new Map(),
-    structs: new Map(),
-    typedefs: new Map(),
-    functions: [],
-    variables: [],
-    invocations: [],
-    registrations: [],
-    optionTables: [],
-    printkSites: [],
-  };
-}
