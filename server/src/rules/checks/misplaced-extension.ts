@@ -3,8 +3,10 @@ import type { Hook } from '../facts/fact';
 import { spanOfPlacement } from '../model/placement';
 import type { Placement } from '../model/placement';
 import { reachOf } from '../model/reach';
+import type { Reach } from '../model/reach';
 import { addsRule } from '../model/rule';
 import type { RuleModel } from '../model/rule';
+import { Cell } from '../model/chain-rows';
 import { tableAt } from '../model/ruleset';
 import type { ChainModel, TableModel } from '../model/ruleset';
 import type { RulesetCheck, RulesetContext, RulesetFinding } from './rule-check';
@@ -24,8 +26,9 @@ export const misplacedExtension: RulesetCheck = {
   },
   *ruleset(context): Iterable<RulesetFinding> {
     const { ruleset, lines } = context;
-    const { ownerOf, column } = ruleset.chains;
+    const { ownerOf, rows } = ruleset.chains;
     let table: TableModel | undefined;
+    let reach: Reach | undefined;
     let seen = new SeenRules();
     for (const line of ruleset.placed) {
       const rule = lines.ruleAt(line);
@@ -33,15 +36,19 @@ export const misplacedExtension: RulesetCheck = {
       if (!rule || rule.isBroken || owner < 0 || !addsRule(rule)) continue;
       if (!table || line > table.end) {
         table = tableAt(ruleset, line);
+        reach = table && reachOf(table);
         seen = new SeenRules();
       }
-      if (!table?.fact || seen.has(rule, reachOf(table).bitsOf(owner), column.hookOf[owner] ?? 0)) continue;
+      if (!table?.fact || !reach) continue;
+      const bits = reach.bitsOf(owner);
+      const hook = rows.get(owner, Cell.hook);
+      if (seen.has(rule, bits, hook)) continue;
       let isMisplaced = false;
       for (const finding of inRule(context, table, ruleset.chains.model(owner), rule, line)) {
         isMisplaced = true;
         yield finding;
       }
-      if (!isMisplaced) seen.add(rule, reachOf(table).bitsOf(owner), column.hookOf[owner] ?? 0);
+      if (!isMisplaced) seen.add(rule, bits, hook);
     }
   },
 };

@@ -1,4 +1,5 @@
 // Rules after `-A INPUT -j DROP`.
+import { Cell } from '../model/chain-rows';
 import type { ChainModel } from '../model/ruleset';
 import type { RulesetCheck, RulesetContext, RulesetFinding } from './rule-check';
 
@@ -16,10 +17,10 @@ export const unreachableRule: RulesetCheck = {
   },
   consumers: ['restore', 'noflush', 'ufw'],
   *ruleset(context): Iterable<RulesetFinding> {
-    const { verdictOn, lastAppended } = context.ruleset.chains.column;
+    const { rows } = context.ruleset.chains;
     const goesOn = (chain: number) => {
-      const verdict = verdictOn[chain] ?? 0;
-      return verdict !== 0 && (lastAppended[chain] ?? 0) > verdict;
+      const verdict = rows.get(chain, Cell.verdictOn);
+      return verdict !== 0 && rows.get(chain, Cell.lastAppended) > verdict;
     };
     for (const table of context.ruleset.tables) {
       for (const chain of table.chains.where(goesOn)) yield* inChain(context, chain);

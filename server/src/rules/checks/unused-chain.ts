@@ -1,4 +1,5 @@
 // A chain that nothing jumps to.
+import { Cell } from '../model/chain-rows';
 import type { RulesetCheck, RulesetFinding } from './rule-check';
 
 export const unusedChain: RulesetCheck = {
@@ -12,9 +13,11 @@ export const unusedChain: RulesetCheck = {
   example: { bad: ':web - [0:0]\n-A web -j ACCEPT', good: ':web - [0:0]\n-A web -j ACCEPT\n-A INPUT -j web' },
   consumers: ['restore'],
   *ruleset({ ruleset }): Iterable<RulesetFinding> {
-    const { hookOf, declaredOn, isCalled } = ruleset.chains.column;
+    const { rows } = ruleset.chains;
     const isUnused = (chain: number) =>
-      hookOf[chain] === 0 && declaredOn[chain] !== 0 && isCalled[chain] === 0;
+      rows.get(chain, Cell.isCalled) === 0 &&
+      rows.get(chain, Cell.declaredOn) !== 0 &&
+      rows.get(chain, Cell.hook) === 0;
     for (const table of ruleset.tables) {
       for (const { declaration, name } of table.chains.where(isUnused)) {
         if (!declaration) continue;

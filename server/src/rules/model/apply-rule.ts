@@ -5,6 +5,7 @@ import { declaresAllChains, isAtLeast, readsInOrder } from '../profile';
 import { isPlaceholder } from '../syntax/placeholder';
 import { isCertainlyAbsent } from './absent-rule';
 import type { ChainModel } from './chain';
+import { Cell } from './chain-rows';
 import type { Chains } from './chains';
 import type { Place } from './fault';
 import type { Part } from './places';
@@ -195,8 +196,8 @@ class RuleApplication {
       this.builder.fault('duplicate-chain', this.at('name'), name, 'new');
     }
     const chain = known?.number ?? this.chains.add(this.builder.lines.nameAt(this.line));
-    const { declaredOn } = this.chains.column;
-    if (declaredOn[chain] === 0) declaredOn[chain] = this.line + 1;
+    const { rows } = this.chains;
+    if (rows.get(chain, Cell.declaredOn) === 0) rows.set(chain, Cell.declaredOn, this.line + 1);
     else this.chains.use(chain, this.line);
   }
 
@@ -236,7 +237,7 @@ class RuleApplication {
   }
 
   private remove(chain: ChainModel): void {
-    this.chains.column.isGone[chain.number] = 1;
+    this.chains.rows.set(chain.number, Cell.isGone, 1);
     this.table.former.push(chain);
   }
 
@@ -255,7 +256,7 @@ class RuleApplication {
       this.chains.rename(chain.number, this.chains.names.numberOf(operand));
       if (!this.isNft) return;
       // iptables-nft renames what was loaded before; for the rest of the file the chain has neither name.
-      this.chains.column.isGone[chain.number] = 1;
+      this.chains.rows.set(chain.number, Cell.isGone, 1);
       if (chain.declaredOn === undefined) return;
       this.builder.fault('chain-command', this.at('command'), chain.name, 'rename not loaded');
     }
@@ -268,7 +269,7 @@ class RuleApplication {
     if (!chain.hook) this.builder.fault('chain-policy', this.at('operand'), operand, 'command user');
     else if (!policies.includes(operand)) {
       this.builder.fault('chain-policy', this.at('operand'), operand, 'command');
-    } else this.chains.column.policyOn[chain.number] = this.line + 1;
+    } else this.chains.rows.set(chain.number, Cell.policyOn, this.line + 1);
   }
 
   private forEachNamed(change: (chain: ChainModel) => void): void {

@@ -1,7 +1,8 @@
-// One chain of a table, for whoever asks: a view of its row in the columns of chains.ts. The places of its words are
+// One chain of a table, for whoever asks: a view of its row. The places of its words are
 // read from the lines when they are asked for.
 import type { Hook } from '../facts/fact';
 import { hooks } from '../facts/tables';
+import { Cell, uncertain } from './chain-rows';
 import type { Chains } from './chains';
 import type { Place } from './fault';
 import type { Part } from './places';
@@ -21,18 +22,18 @@ export interface ChainJump {
 export class ChainModel {
   constructor(
     private readonly chains: Chains,
-    /** Its number in the columns. */
+    /** The number of its row. */
     readonly number: number,
   ) {}
 
   /** Changes with `-E`. */
   get name(): string {
-    return this.chains.names.textOf(this.column.nameOf[this.number] as number);
+    return this.chains.names.textOf(this.get(Cell.name));
   }
 
   /** The hook of a built-in chain. */
   get hook(): Hook | undefined {
-    const hook = this.column.hookOf[this.number] as number;
+    const hook = this.get(Cell.hook);
     return hook === 0 ? undefined : hooks[hook - 1];
   }
 
@@ -43,11 +44,11 @@ export class ChainModel {
   }
 
   get declaredOn(): number | undefined {
-    return numberOf(this.column.declaredOn[this.number]);
+    return numberOf(this.get(Cell.declaredOn));
   }
 
   get policy(): string | undefined {
-    const line = numberOf(this.column.policyOn[this.number]);
+    const line = numberOf(this.get(Cell.policyOn));
     if (line === undefined) return undefined;
     const { declaration, rule } = this.chains.lines.modelAt(line) ?? {};
     return declaration ? declaration.policy : rule?.command?.operand;
@@ -60,7 +61,7 @@ export class ChainModel {
 
   /** How many lines add rules. */
   get size(): number {
-    return this.column.rulesOf[this.number] as number;
+    return this.get(Cell.rules);
   }
 
   /** Every place that names the chain, apart from the declaration, in the order of the file. */
@@ -80,7 +81,7 @@ export class ChainModel {
 
   /** Where it is shown: its declaration; a built-in chain needs none, and then the first line that uses it. */
   get home(): Place | undefined {
-    const first = numberOf(this.column.firstUse[this.number]);
+    const first = numberOf(this.get(Cell.firstUse));
     return this.declaration ?? (first === undefined ? undefined : this.place(first, 'name'));
   }
 
@@ -96,36 +97,36 @@ export class ChainModel {
 
   /** The first line added at the end that decides on every packet. */
   get verdict(): number | undefined {
-    return numberOf(this.column.verdictOn[this.number]);
+    return numberOf(this.get(Cell.verdictOn));
   }
 
   /** Another chain jumps here. */
   get isCalled(): boolean {
-    return this.column.isCalled[this.number] === 1;
+    return this.get(Cell.isCalled) === 1;
   }
 
   /** How many rules the chain has at this point of the walk; undefined once that is uncertain. */
   get count(): number | undefined {
-    const count = this.column.countOf[this.number] as number;
-    return count < 0 ? undefined : count;
+    const count = this.get(Cell.count);
+    return count === uncertain ? undefined : count;
   }
 
   set count(count: number | undefined) {
-    this.column.countOf[this.number] = count ?? -1;
+    this.chains.rows.set(this.number, Cell.count, count ?? uncertain);
   }
 
-  private get column(): Chains['column'] {
-    return this.chains.column;
+  private get(cell: Cell): number {
+    return this.chains.rows.get(this.number, cell);
   }
 
   /** Lines of commands that name the chain, in the order of the file. */
   usedOn(): number[] {
-    return linked(this.column.firstUse[this.number], this.chains.nextUse);
+    return linked(this.get(Cell.firstUse), this.chains.nextUse);
   }
 
   /** Lines of rules that jump to the chain, in the order of the file. */
   calledOn(): number[] {
-    return linked(this.column.firstCall[this.number], this.chains.nextCall);
+    return linked(this.get(Cell.firstCall), this.chains.nextCall);
   }
 
   private letterOn(line: number): string {
@@ -137,13 +138,13 @@ export class ChainModel {
   }
 }
 
-/** A cell of a column: 0 is none. */
-function numberOf(cell: number | undefined): number | undefined {
-  return cell === undefined || cell === 0 ? undefined : cell - 1;
+/** Of a cell, in which 0 is none. */
+function numberOf(cell: number): number | undefined {
+  return cell === 0 ? undefined : cell - 1;
 }
 
-function linked(first: number | undefined, next: Int32Array): number[] {
+function linked(first: number, next: Int32Array): number[] {
   const found: number[] = [];
-  for (let cell = first ?? 0; cell !== 0; cell = next[cell - 1] ?? 0) found.push(cell - 1);
+  for (let cell = first; cell !== 0; cell = next[cell - 1] ?? 0) found.push(cell - 1);
   return found;
 }

@@ -1,51 +1,16 @@
-// The chains of a file and their rules, as columns of numbers. A walk over the file fills them after every edit, and
-// a file may have as many chains as rules: objects for all of them would cost more than the walk. A `ChainModel` is
-// made of them for each chain that somebody asks for.
-//
-// Lines and chains are numbered from 0; a column holds the number plus one, so that 0, with which every column begins,
-// means none. The lines that name a chain are linked: each holds the next.
+// The chains of a file and their rules, as numbers: a row of each chain (chain-rows.ts), and columns that link the lines
+// which name a chain, each to the next. A `ChainModel` is made of them for each chain that somebody asks for.
 import type { Hook } from '../facts/fact';
 import { hooks } from '../facts/tables';
 import type { LineNode, Span } from '../syntax/tree';
 import { ChainModel } from './chain';
 import type { ChainJump } from './chain';
+import { Cell, ChainRows, uncertain } from './chain-rows';
 import type { Place } from './fault';
 import type { Lines } from './lines';
 import type { Names } from './names';
 import { plainSpanOf, wordOf } from './places';
 import type { Part } from './places';
-
-/** The count of a chain's rules once it is uncertain. */
-const uncertain = -1;
-
-/** What one chain is and has; each is a column. */
-const chainColumns = [
-  'nameOf',
-  'hookOf',
-  'declaredOn',
-  'policyOn',
-  'firstUse',
-  'lastUse',
-  'firstCall',
-  'lastCall',
-  'rulesOf',
-  'verdictOn',
-  'lastAppended',
-  'countOf',
-  'isCalled',
-  'isGone',
-  /** The chain that had the name before, in another table or before it was deleted. */
-  'formerOf',
-] as const;
-
-type ChainColumn = (typeof chainColumns)[number];
-
-function emptyColumns(length: number): Record<ChainColumn, Int32Array> {
-  return Object.fromEntries(chainColumns.map((name) => [name, new Int32Array(length)])) as Record<
-    ChainColumn,
-    Int32Array
-  >;
-}
 
 /** The chains of one table are numbered one after another: from `first` up to, but not with, `end`. */
 export interface ChainSpan {
@@ -54,8 +19,7 @@ export interface ChainSpan {
 }
 
 export class Chains {
-  size = 0;
-  column: Record<ChainColumn, Int32Array>;
+  readonly rows: ChainRows;
   /** Of each line: the chain its command names, the chain it jumps to, and the next lines that do the same. */
   readonly ownerOf: Int32Array;
   readonly calleeOf: Int32Array;
@@ -71,7 +35,7 @@ export class Chains {
     readonly nodeOf: (line: number) => LineNode | undefined,
   ) {
     // Hardly a name is that of chains in several tables: mostly there is room for all from the start.
-    this.column = emptyColumns(names.size + 64);
+    this.rows = new ChainRows(names.size + 64);
     this.ownerOf = new Int32Array(lines.count);
     this.calleeOf = new Int32Array(lines.count);
     this.nextUse = new Int32Array(lines.count);
@@ -82,68 +46,66 @@ export class Chains {
   /** The chain of that name in a table; -1 for none. */
   find({ first, end }: ChainSpan, name: number): number {
     let chain = (name < 0 ? 0 : (this.byName[name] ?? 0)) - 1;
-    while (chain >= end) chain = (this.column.formerOf[chain] as number) - 1;
-    return chain >= first && this.column.isGone[chain] === 0 ? chain : -1;
+    while (chain >= end) chain = this.rows.get(chain, Cell.former) - 1;
+    return chain >= first && this.rows.get(chain, Cell.isGone) === 0 ? chain : -1;
   }
 
   add(name: number, hook?: Hook): number {
-    const chain = this.size;
-    this.size += 1;
-    if (chain === this.column.nameOf.length) this.grow();
-    this.column.hookOf[chain] = hook === undefined ? 0 : hooks.indexOf(hook) + 1;
+    const chain = this.rows.add();
+    if (hook !== undefined) this.rows.set(chain, Cell.hook, hooks.indexOf(hook) + 1);
     this.giveName(chain, name);
     return chain;
   }
 
   rename(chain: number, name: number): void {
-    const { nameOf, formerOf } = this.column;
-    const before = nameOf[chain] as number;
-    if (this.byName[before] === chain + 1) this.byName[before] = formerOf[chain] as number;
+    const before = this.rows.get(chain, Cell.name);
+    if (this.byName[before] === chain + 1) this.byName[before] = this.rows.get(chain, Cell.former);
     this.giveName(chain, name);
   }
 
   private giveName(chain: number, name: number): void {
     if (name >= this.byName.length) this.byName = grown(this.byName, name * 2);
-    this.column.nameOf[chain] = name;
-    this.column.formerOf[chain] = this.byName[name] as number;
+    this.rows.set(chain, Cell.name, name);
+    this.rows.set(chain, Cell.former, this.byName[name] as number);
     this.byName[name] = chain + 1;
   }
 
   /** Notes a line that names the chain, other than by a jump. */
   use(chain: number, line: number): void {
-    const { firstUse, lastUse } = this.column;
-    const last = lastUse[chain] as number;
-    if (last === 0) firstUse[chain] = line + 1;
+    const { rows } = this;
+    const last = rows.get(chain, Cell.lastUse);
+    if (last === 0) rows.set(chain, Cell.firstUse, line + 1);
     else this.nextUse[last - 1] = line + 1;
-    lastUse[chain] = line + 1;
+    rows.set(chain, Cell.lastUse, line + 1);
     this.ownerOf[line] = chain + 1;
   }
 
   /** Notes a jump to the chain, from a rule of `from` if that chain is there. To a built-in chain none leads. */
   call(from: number, chain: number, line: number): void {
-    const { firstCall, lastCall, isCalled, hookOf } = this.column;
-    const last = lastCall[chain] as number;
-    if (last === 0) firstCall[chain] = line + 1;
+    const { rows } = this;
+    const last = rows.get(chain, Cell.lastCall);
+    if (last === 0) rows.set(chain, Cell.firstCall, line + 1);
     else this.nextCall[last - 1] = line + 1;
-    lastCall[chain] = line + 1;
-    if (from !== chain) isCalled[chain] = 1;
-    if (hookOf[chain] === 0) this.calleeOf[line] = chain + 1;
+    rows.set(chain, Cell.lastCall, line + 1);
+    if (from !== chain) rows.set(chain, Cell.isCalled, 1);
+    if (rows.get(chain, Cell.hook) === 0) this.calleeOf[line] = chain + 1;
   }
 
   /** Notes a line that adds rules to the chain: as many as `copies`, where that is certain. */
   addRule(chain: number, line: number, copies: number | undefined): void {
-    const { rulesOf, countOf } = this.column;
+    const { rows } = this;
     this.use(chain, line);
-    rulesOf[chain] = (rulesOf[chain] as number) + 1;
-    const count = countOf[chain] as number;
-    countOf[chain] = count === uncertain || copies === undefined ? uncertain : count + copies;
+    rows.set(chain, Cell.rules, rows.get(chain, Cell.rules) + 1);
+    const count = rows.get(chain, Cell.count);
+    const isCertain = count !== uncertain && copies !== undefined;
+    rows.set(chain, Cell.count, isCertain ? count + copies : uncertain);
   }
 
   /** Notes that the rule was added at the end. */
   append(chain: number, line: number, isFinal: boolean): void {
-    const { verdictOn, lastAppended } = this.column;
-    lastAppended[chain] = line + 1;
-    if (isFinal && verdictOn[chain] === 0) verdictOn[chain] = line + 1;
+    const { rows } = this;
+    rows.set(chain, Cell.lastAppended, line + 1);
+    if (isFinal && rows.get(chain, Cell.verdictOn) === 0) rows.set(chain, Cell.verdictOn, line + 1);
   }
 
   /** The chain that the line's command names. */
@@ -179,10 +141,6 @@ export class Chains {
   model(chain: number): ChainModel {
     return (this.models[chain] ??= new ChainModel(this, chain));
   }
-
-  private grow(): void {
-    for (const name of chainColumns) this.column[name] = grown(this.column[name], this.size * 2);
-  }
 }
 
 function grown(column: Int32Array, length: number): Int32Array {
@@ -199,12 +157,12 @@ export class TableChains {
     /** Those of all tables. */
     readonly all: Chains,
   ) {
-    this.span = { first: all.size, end: Infinity };
+    this.span = { first: all.rows.size, end: Infinity };
   }
 
   /** The table ends; chains added from now on are another's. */
   close(): void {
-    this.span.end = Math.min(this.span.end, this.all.size);
+    this.span.end = Math.min(this.span.end, this.all.rows.size);
   }
 
   get(name: string): ChainModel | undefined {
@@ -222,40 +180,26 @@ export class TableChains {
   }
 
   *values(): IterableIterator<ChainModel> {
-    for (const chain of this.numbers()) yield this.all.model(chain);
+    for (const chain of this.select(() => true)) yield this.all.model(chain);
   }
 
-  *keys(): IterableIterator<string> {
-    const { names, column } = this.all;
-    for (const chain of this.numbers()) yield names.textOf(column.nameOf[chain] as number);
+  /** Without a model for each, what holds of few chains is found; and no more than `most` of them. */
+  where(holds: (chain: number) => boolean, most = Infinity): ChainModel[] {
+    return this.select(holds, most).map((chain) => this.all.model(chain));
   }
 
-  /** Without a model for each: what holds of few chains is found so. */
-  where(holds: (chain: number) => boolean): ChainModel[] {
-    const { isGone } = this.all.column;
-    const found: ChainModel[] = [];
-    for (let chain = this.span.first; chain < this.last; chain += 1) {
-      if (isGone[chain] === 0 && holds(chain)) found.push(this.all.model(chain));
-    }
-    return found;
+  hasMoreThan(count: number): boolean {
+    return this.select(() => true, count + 1).length > count;
   }
 
-  /** The numbers of the chains, in the order they were declared. */
-  numbers(): number[] {
-    const { isGone } = this.all.column;
+  /** The numbers of chains, in the order they were declared. */
+  private select(holds: (chain: number) => boolean, most = Infinity): number[] {
+    const { rows } = this.all;
+    const end = Math.min(this.span.end, rows.size);
     const found: number[] = [];
-    for (let chain = this.span.first; chain < this.last; chain += 1) {
-      if (isGone[chain] === 0) found.push(chain);
+    for (let chain = this.span.first; chain < end && found.length < most; chain += 1) {
+      if (rows.get(chain, Cell.isGone) === 0 && holds(chain)) found.push(chain);
     }
     return found;
-  }
-
-  /** Behind the last chain of the table. */
-  private get last(): number {
-    return Math.min(this.span.end, this.all.size);
-  }
-
-  get size(): number {
-    return this.numbers().length;
   }
 }

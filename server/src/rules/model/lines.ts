@@ -42,6 +42,11 @@ export class ModelledPiece<Model extends LineModel = LineModel> {
 }
 
 export class Lines<Model extends LineModel = LineModel> {
+  /** The piece that was asked for last, and its lines: who asks for a line, mostly asks for one near it next. */
+  private last: ModelledPiece<Model> | undefined;
+  private first = 0;
+  private end = 0;
+
   constructor(
     readonly source: SourceText,
     /** One of each piece of the text. */
@@ -62,16 +67,19 @@ export class Lines<Model extends LineModel = LineModel> {
   }
 
   at(line: number): ModelledLine<Model> | undefined {
-    return this.read(line, ({ models, names, jumps, hashes }, index) => ({
-      model: models[index] as Model,
-      name: names[index] as number,
-      jump: jumps[index] as number,
-      hash: hashes[index] as number,
-    }));
+    const piece = this.pieceAt(line);
+    if (!piece) return undefined;
+    const index = line - this.first;
+    return {
+      model: piece.models[index] as Model,
+      name: piece.names[index] as number,
+      jump: piece.jumps[index] as number,
+      hash: piece.hashes[index] as number,
+    };
   }
 
   modelAt(line: number): Model | undefined {
-    return this.read(line, ({ models }, index) => models[index]);
+    return this.pieceAt(line)?.models[line - this.first];
   }
 
   ruleAt(line: number): RuleModel | undefined {
@@ -79,25 +87,25 @@ export class Lines<Model extends LineModel = LineModel> {
   }
 
   nameAt(line: number): number {
-    return this.read(line, ({ names }, index) => names[index]) ?? noName;
+    return this.pieceAt(line)?.names[line - this.first] ?? noName;
   }
 
   jumpAt(line: number): number {
-    return this.read(line, ({ jumps }, index) => jumps[index]) ?? noName;
+    return this.pieceAt(line)?.jumps[line - this.first] ?? noName;
   }
 
   hashAt(line: number): number {
-    return this.read(line, ({ hashes }, index) => hashes[index]) ?? 0;
+    return this.pieceAt(line)?.hashes[line - this.first] ?? 0;
   }
 
-  private read<Value>(
-    line: number,
-    read: (piece: ModelledPiece<Model>, index: number) => Value,
-  ): Value | undefined {
+  /** The piece a line is in; `first` is the first of its lines then. */
+  private pieceAt(line: number): ModelledPiece<Model> | undefined {
+    if (line >= this.first && line < this.end) return this.last;
     if (line < 0 || line >= this.count) return undefined;
     const { lines } = this.source;
     const number = lines.partAt(line);
-    const piece = this.pieces[number];
-    return piece && read(piece, line - lines.startOf(number));
+    this.last = this.pieces[number];
+    [this.first, this.end] = [lines.startOf(number), lines.startOf(number + 1)];
+    return this.last;
   }
 }

@@ -3,6 +3,7 @@
 import type { Hook } from '../facts/fact';
 import { hooks } from '../facts/tables';
 import type { ChainModel } from './chain';
+import { Cell } from './chain-rows';
 import type { Chains } from './chains';
 import type { TableModel } from './ruleset';
 
@@ -31,9 +32,9 @@ export function reachOf(table: TableModel): Reach {
 
 function reachChains({ chains }: TableModel): Reach {
   const walk = new ReachWalk(chains.all);
-  const { hookOf } = chains.all.column;
-  const builtIn = chains.where((chain) => hookOf[chain] !== 0);
-  for (const { number } of builtIn) walk.from(number, 1 << ((hookOf[number] as number) - 1));
+  const { rows } = chains.all;
+  const builtIn = chains.where((chain) => rows.get(chain, Cell.hook) !== 0);
+  for (const { number } of builtIn) walk.from(number, 1 << (rows.get(number, Cell.hook) - 1));
   const bitsOf = (chain: number) => walk.bits[chain] ?? 0;
   return {
     bitsOf,
@@ -52,9 +53,9 @@ class ReachWalk {
   private readonly next: Int32Array;
 
   constructor(private readonly chains: Chains) {
-    this.bits = new Uint8Array(chains.size);
-    this.isEntered = new Uint8Array(chains.size);
-    this.next = new Int32Array(chains.size);
+    this.bits = new Uint8Array(chains.rows.size);
+    this.isEntered = new Uint8Array(chains.rows.size);
+    this.next = new Int32Array(chains.rows.size);
   }
 
   from(start: number, hook: number): void {
@@ -82,7 +83,7 @@ class ReachWalk {
     if (bits & hook) return;
     this.bits[chain] = bits | hook;
     this.isEntered[chain] = 1;
-    this.next[chain] = this.chains.column.firstUse[chain] as number;
+    this.next[chain] = this.chains.rows.get(chain, Cell.firstUse);
     path.push(chain);
   }
 }

@@ -13,6 +13,8 @@ export class RuleHashes {
   private slots = new Int32Array(1024);
   private size = 0;
   private readonly repeated = new Set<number>();
+  /** A bit of each repeated hash, so that hardly one that is not is looked for. */
+  private readonly filter = new Int32Array(2048);
   private limit = Infinity;
 
   /** Of all rules of a file. */
@@ -32,6 +34,7 @@ export class RuleHashes {
     const slot = this.slotOf(hash);
     if (this.slots[slot] !== 0) {
       this.repeated.add(cellOf(hash));
+      this.filter[filterCell(hash)] = (this.filter[filterCell(hash)] as number) | (1 << (hash & 31));
       return;
     }
     this.slots[slot] = cellOf(hash);
@@ -41,7 +44,8 @@ export class RuleHashes {
 
   /** Whether two rules may have it. */
   isRepeated(hash: number): boolean {
-    return this.repeated.size > 0 && this.repeated.has(cellOf(hash));
+    const mayBe = (this.filter[filterCell(hash)] as number) & (1 << (hash & 31));
+    return mayBe !== 0 && this.repeated.has(cellOf(hash));
   }
 
   /** Whether it is time to count anew. */
@@ -68,4 +72,8 @@ export class RuleHashes {
 /** 0 is a slot that is free; two hashes that share a cell are compared in vain. */
 function cellOf(hash: number): number {
   return hash === 0 ? 1 : hash;
+}
+
+function filterCell(hash: number): number {
+  return (hash >>> 5) & 2047;
 }

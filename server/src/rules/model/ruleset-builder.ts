@@ -6,6 +6,7 @@ import { declaresAllChains, isAtLeast, readsInOrder } from '../profile';
 import type { Profile } from '../profile';
 import type { LineNode } from '../syntax/tree';
 import { applyRule } from './apply-rule';
+import { Cell } from './chain-rows';
 import { Chains, TableChains } from './chains';
 import type { Fault, FaultCode, Place } from './fault';
 import type { LineModel } from './line';
@@ -48,6 +49,8 @@ export class RulesetBuilder {
   private readonly deprecated: number[] = [];
   private readonly withReturn: number[] = [];
   private readonly directives: number[] = [];
+  /** The counters of a policy are read. */
+  private readonly readsCounters: boolean;
   /** The number of the name DROP. */
   private readonly drop: number;
   private table: TableModel | undefined;
@@ -62,6 +65,7 @@ export class RulesetBuilder {
     this.hashes = hashes;
     this.isRule = new Uint8Array(lines.count);
     this.chains = new Chains(lines, names, nodeOf);
+    this.readsCounters = isAtLeast(profile, readsPolicyCounters);
     this.drop = names.numberOf('DROP');
   }
 
@@ -188,9 +192,9 @@ export class RulesetBuilder {
       this.fault('chain-name', this.place(line, 'name'), chains.names.textOf(name));
     }
     const chain = known < 0 ? chains.add(name) : known;
-    const { declaredOn, policyOn, hookOf } = chains.column;
-    const isBuiltIn = hookOf[chain] !== 0;
-    if (declaredOn[chain] === 0) declaredOn[chain] = line + 1;
+    const { rows } = chains;
+    const isBuiltIn = rows.get(chain, Cell.hook) !== 0;
+    if (rows.get(chain, Cell.declaredOn) === 0) rows.set(chain, Cell.declaredOn, line + 1);
     else {
       if (!isBuiltIn) {
         this.fault('duplicate-chain', this.place(line, 'name'), chains.names.textOf(name));
@@ -199,9 +203,9 @@ export class RulesetBuilder {
       }
       chains.use(chain, line);
     }
-    policyOn[chain] = line + 1;
+    rows.set(chain, Cell.policyOn, line + 1);
     this.checkPolicy(line, declaration.policy, isBuiltIn);
-    if (isAtLeast(this.profile, readsPolicyCounters)) this.checkCounters(line, declaration.policy, isBuiltIn);
+    if (this.readsCounters) this.checkCounters(line, declaration.policy, isBuiltIn);
   }
 
   /** iptables-legacy reads the counters of what has a policy, iptables-nft those of built-in chains. */
@@ -254,7 +258,7 @@ export class RulesetBuilder {
     const to = jump < 0 ? -1 : table.chains.find(jump);
     if (chain < 0 || (rule.jump && to < 0 && !rule.jump.target)) return false;
     if (to >= 0) {
-      if (this.chains.column.hookOf[to] !== 0) return false;
+      if (this.chains.rows.get(to, Cell.hook) !== 0) return false;
       this.chains.call(chain, to, line);
     }
     this.chains.addRule(chain, line, rule.copies);
