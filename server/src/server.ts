@@ -33,7 +33,7 @@ export function createServer(connection: Connection, environment: ServerEnvironm
     const { context, begin } = createContext(connection, environment, params, stopping.signal);
     const documents = syncDocuments(context, foldersOf(params), stopping.signal);
     serveDiagnostics(context, documents);
-    serveLanguageFeatures(context);
+    serveLanguageFeatures(context, documents);
     serveCustomRequests(context);
     connection.onInitialized(() => {
       begin();

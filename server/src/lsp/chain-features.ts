@@ -1,7 +1,6 @@
-// Requests about the chains of a rule file: their highlights, another name for one, and who jumps to whom.
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { CallHierarchyItem, WorkspaceEdit } from 'vscode-languageserver';
-import type { Refusal, RuleService, RuleSnapshot } from '../rules/service';
+// Requests about the chains of a rule file: their highlights, and who jumps to whom.
+import type { CallHierarchyItem } from 'vscode-languageserver';
+import type { RuleService, RuleSnapshot } from '../rules/service';
 import { guard } from './context';
 import type { ServerContext } from './context';
 import { ofRules, ofRulesAt, snapshotOf } from './document-requests';
@@ -14,7 +13,6 @@ export function serveChainFeatures(context: ServerContext): void {
       rules.highlights(snapshot, position),
     ),
   );
-  serveRename(context);
   connection.languages.callHierarchy.onPrepare(
     ofRules(context, 'textDocument/prepareCallHierarchy', (rules, snapshot, { position }) =>
       rules.prepareCallHierarchy(snapshot, position),
@@ -29,23 +27,6 @@ export function serveChainFeatures(context: ServerContext): void {
     ofItem(context, 'callHierarchy/outgoingCalls', (rules, snapshot, item) =>
       rules.outgoingCalls(snapshot, item),
     ),
-  );
-}
-
-function serveRename(context: ServerContext): void {
-  const { connection } = context;
-  connection.onPrepareRename(
-    ofRules(context, 'textDocument/prepareRename', (rules, snapshot, { position }) => {
-      const answer = rules.prepareRename(snapshot, position) ?? null;
-      return isRefusal(answer) ? refused(answer) : answer;
-    }),
-  );
-  connection.onRenameRequest(
-    ofRules(context, 'textDocument/rename', (rules, snapshot, { position, newName, textDocument }) => {
-      const answer = rules.rename(snapshot, position, newName);
-      if (isRefusal(answer)) return refused(answer);
-      return answer ? ({ changes: { [textDocument.uri]: answer } } satisfies WorkspaceEdit) : null;
-    }),
   );
 }
 
@@ -64,13 +45,4 @@ function ofItem<Result>(
       return snapshot ? ask(workspace.rules, snapshot, item) : null;
     },
   );
-}
-
-function isRefusal(answer: unknown): answer is Refusal {
-  return typeof answer === 'object' && answer !== null && 'refusal' in answer;
-}
-
-/** Editors show the message of a failed request: here it is the reason. */
-function refused({ refusal }: Refusal): ResponseError<never> {
-  return new ResponseError(LSPErrorCodes.RequestFailed, refusal);
 }

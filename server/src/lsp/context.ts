@@ -59,6 +59,12 @@ export function guard<Params, Result>(
   };
 }
 
+/** Resolves once all the rules that may use an extension can be read. */
+export async function readyForUses(context: ServerContext, workspace: Workspace): Promise<void> {
+  await context.scanned;
+  if (workspace.hasScripts) await context.useShell();
+}
+
 /** The same for what nobody waits for: a notification, a timer. */
 export async function guardQuietly(
   { connection }: Pick<ServerContext, 'connection'>,

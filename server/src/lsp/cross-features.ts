@@ -3,7 +3,7 @@ import { sourceSymbols } from '../module/features/symbols';
 import { findDefinition } from '../workspace/definition';
 import { hoverRules, hoverSource } from '../workspace/hover';
 import { findReferences } from '../workspace/references';
-import { guard } from './context';
+import { guard, readyForUses } from './context';
 import type { ServerContext } from './context';
 import { askEmbedded, ofBoth, snapshotOf } from './document-requests';
 
@@ -43,7 +43,7 @@ export function serveCrossFeatures(context: ServerContext): void {
   );
   connection.onReferences(
     guard(context, 'textDocument/references', null, async (params, workspace) => {
-      await context.scanned;
+      await readyForUses(context, workspace);
       const { includeDeclaration } = params.context;
       return findReferences(workspace, params.textDocument.uri, params.position, includeDeclaration);
     }),

@@ -53,6 +53,8 @@ const scriptLanguages = new Set([scriptLanguage, 'sh', 'bash', 'dash', 'ksh']);
 function kindOfDocument(document: TrackedDocument): FileKind | undefined {
   const { languageId } = document;
   const { path } = URI.parse(document.uri);
+  // A manual page is only looked at when an option gets another name (rename.ts).
+  if (path.endsWith('.man')) return undefined;
   if (languageId === ruleLanguage) return 'rules';
   if (languageId === testLanguage) return 'tests';
   if (scriptLanguages.has(languageId)) return 'script';

@@ -2,12 +2,15 @@
 import { serveChainFeatures } from './chain-features';
 import type { ServerContext } from './context';
 import { serveCrossFeatures } from './cross-features';
+import type { Documents } from './documents';
 import { serveFormatting } from './formatting';
+import { serveRename } from './rename';
 import { serveRuleFeatures } from './rule-features';
 
-export function serveLanguageFeatures(context: ServerContext): void {
+export function serveLanguageFeatures(context: ServerContext, documents: Documents): void {
   serveRuleFeatures(context);
   serveFormatting(context);
   serveChainFeatures(context);
   serveCrossFeatures(context);
+  serveRename(context, documents);
 }

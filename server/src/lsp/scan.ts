@@ -8,12 +8,17 @@ import {
 } from 'vscode-languageserver';
 import { URI, Utils } from 'vscode-uri';
 import { fileKindByName, isC } from '../workspace/file-kind';
-import { isSkipped, readUri, scanFolder } from '../workspace/files';
+import { isSkipped, mayMatter, readUri, scanFolder } from '../workspace/files';
 import type { Workspace } from '../workspace/workspace';
 import { guardQuietly, logFailure } from './context';
 import type { ServerContext } from './context';
 
-const watched = ['**/*.{c,h}', '**/{Kbuild,Makefile,Mbuild}*', '**/*.{rules,v4,v6,iptables,ip6tables,t}'];
+const watched = [
+  '**/*.{c,h}',
+  '**/{Kbuild,Makefile,Mbuild}*',
+  '**/*.{rules,v4,v6,iptables,ip6tables,t}',
+  '**/*.{sh,bash,dash,ksh}',
+];
 
 /** The workspace's folders as any client names them: as a list, as one URI, or as one path. */
 export function foldersOf({ workspaceFolders, ...params }: InitializeParams): string[] {
@@ -75,7 +80,8 @@ async function takeChange(workspace: Workspace, { uri, type }: FileEvent): Promi
   const { path } = URI.parse(uri);
   const besideExtension = isC(path) && workspace.hasSourcesIn(Utils.dirname(URI.parse(uri)).toString());
   if (fileKindByName(path) === undefined && !besideExtension) return;
-  workspace.setFile(uri, type === FileChangeType.Deleted ? undefined : await readUri(uri));
+  const text = type === FileChangeType.Deleted ? undefined : await readUri(uri);
+  workspace.setFile(uri, text !== undefined && mayMatter(path, text) ? text : undefined);
 }
 
 /** A document outside of the workspace's folders is understood with the files beside it. */

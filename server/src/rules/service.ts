@@ -54,7 +54,7 @@ export { ruleChecks } from './checks/registry';
 export type { RuleCheckDescription } from './checks/rule-check';
 export type { ExtensionName, RuleDefinition } from './features/definition';
 export { semanticTokensLegend } from './features/semantic-tokens';
-export type { Refusal } from './features/rename';
+export type { Refusal, RenameSubject } from './features/rename';
 export type { RuleSettings, RuleSnapshot } from './snapshot';
 export { SourceText } from './syntax/source';
 export type { Change } from './syntax/source';

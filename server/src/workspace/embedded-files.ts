@@ -56,6 +56,11 @@ export class EmbeddedFiles {
     this.known.delete(uri);
   }
 
+  /** What a file was last read with. */
+  settingsOf(uri: string): ServerSettings | undefined {
+    return this.known.get(uri)?.reading.settings;
+  }
+
   read(uri: string, reading: EmbeddedReading): EmbeddedFile {
     const known = this.known.get(uri);
     if (known && known.readScript === this.readScript && isSame(known.reading, reading)) return known.file;

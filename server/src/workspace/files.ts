@@ -4,6 +4,7 @@ import { open, readdir, readFile, stat } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
 import { extname, join } from 'node:path';
 import { URI } from 'vscode-uri';
+import { mayCallIptables } from '../shell/service';
 import { fileKind, fileKindByName, firstCharacters, isC } from './file-kind';
 
 export interface ReadFile {
@@ -49,11 +50,15 @@ export async function* scanFolder(
   for await (const path of findFiles(root.fsPath, { signal, depth, folders: limits.folders })) {
     const uri = URI.file(path).toString();
     const text = await readUri(uri);
-    // Of a script nobody asks anything until it is opened.
-    if (text === undefined || fileKind(path, text) === 'script') continue;
+    if (text === undefined || !mayMatter(path, text)) continue;
     yield { uri, text };
     if (++files >= limits.files) return;
   }
+}
+
+/** Of a script nobody asks anything unless it has rules. */
+export function mayMatter(path: string, text: string): boolean {
+  return fileKind(path, text) !== 'script' || mayCallIptables(text);
 }
 
 /** Paths of the files below a folder that are known by their names or their first lines, folder by folder. */

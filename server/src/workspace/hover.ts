@@ -13,7 +13,8 @@ import type { SourceModel } from '../module/service';
 import { countOf } from '../rules/features/explain';
 import type { RuleSnapshot } from '../rules/service';
 import { registrationsOf } from './extensions';
-import { subjectInSource, usesOf } from './references';
+import { subjectInSource } from './references';
+import { rulesUsing } from './uses';
 import type { Workspace } from './workspace';
 
 export function hoverRules(
@@ -44,9 +45,9 @@ export function hoverSource(
   const hover = hoverField(source, scope, position);
   const subject = subjectInSource(workspace, source, position);
   if (!subject) return hover;
-  const count = usesOf(workspace, subject).length;
+  const count = rulesUsing(workspace, subject).length;
   const name = subject.option === undefined ? subject.extension.name : `--${subject.option}`;
-  const uses = `${name} is used ${count === 1 ? 'once' : `${count} times`} in the rule files of this workspace.`;
+  const uses = `${name} is used ${count === 1 ? 'once' : `${count} times`} in the rules of this workspace.`;
   return hover ? append(hover, uses) : markdown([uses], { start: position, end: position });
 }
 
