@@ -6,10 +6,12 @@ import type { Diagnostic } from 'vscode-languageserver-protocol';
 import type { CheckFailure, SeveritySettings } from './check';
 import type { Grammars } from './grammars';
 import { createModuleService } from './module/service';
+import type { KernelHeaders } from './protocol';
 import type { ProfileDefaults } from './rules/profile';
 import { diagnose } from './workspace/diagnose';
 import { fileKind, isC } from './workspace/file-kind';
 import type { FileKind } from './workspace/file-kind';
+import { HeaderTree, kernelIncludes } from './workspace/kernel-headers';
 import { createShellService } from './shell/service';
 import { defaultSettings } from './workspace/settings';
 import { Workspace } from './workspace/workspace';
@@ -28,6 +30,8 @@ export interface LintOptions {
   readonly severities?: SeveritySettings;
   /** The kernels that modules are built for: `5.4`, `6.1.76`. */
   readonly kernelVersions?: readonly string[];
+  /** Kernels that modules are built for whose headers lie here. */
+  readonly kernelHeaders?: readonly KernelHeaders[];
   /** Files that are read for what they declare (headers, the other half of an extension) but not reported on. */
   readonly context?: readonly LintFile[];
   /** Where a check that throws is reported to; the others go on. */
@@ -59,10 +63,18 @@ export async function lint(files: readonly LintFile[], options: LintOptions): Pr
     const { runtime, bash } = options.grammars;
     workspace.useShell(await createShellService({ runtime, bash: await bash() }));
   }
+  await describeKernels(workspace, options.kernelHeaders ?? []);
   return files.map(({ path }) => ({
     file: path,
     diagnostics: diagnose(workspace, uriOf(path), settings, options.onFailure),
   }));
+}
+
+async function describeKernels(workspace: Workspace, places: readonly KernelHeaders[]): Promise<void> {
+  if (places.length === 0) return;
+  const includes = kernelIncludes(workspace.project.sources);
+  const described = await Promise.all(places.map((place) => new HeaderTree(place).describe(includes)));
+  workspace.setDescribedKernels(described.filter((description) => description !== undefined));
 }
 
 /** A file that was named is read, whatever its name: as C if it ends so, else as rules. */

@@ -95,6 +95,21 @@ export interface InstalledIptables {
   }[];
 }
 
+/** Where the headers of a target's kernel lie on this machine, as remote/src/jobs/kernel-headers.ts finds them. */
+export interface KernelHeaders {
+  /** What the kernel is called in messages: `6.1.0-18-amd64 on router`. */
+  readonly name: string;
+  /** Absolute path of the folder that modules are built against, with Module.symvers and what was generated. */
+  readonly build: string;
+  /** Absolute path of the folder with the headers that the kernel's source has; often the same. */
+  readonly source: string;
+}
+
+/** The kernels of the connected targets whose headers are known. */
+export const kernelHeadersNotification = new NotificationType<readonly KernelHeaders[]>(
+  'netfilterWorkbench/kernelHeaders',
+);
+
 /** The client is connected to a machine with this iptables; null when it is connected to none any more. */
 export const installedIptablesNotification = new NotificationType<InstalledIptables | null>(
   'netfilterWorkbench/installedIptables',

@@ -9,6 +9,7 @@ import { capabilitiesFor } from './lsp/capabilities';
 import { guardQuietly, logFailure } from './lsp/context';
 import type { FileChange, ServerContext } from './lsp/context';
 import { serveCustomRequests } from './lsp/custom-requests';
+import { serveKernels } from './lsp/kernels';
 import { serveDiagnostics } from './lsp/diagnostics';
 import { syncDocuments } from './lsp/documents';
 import { registerFormatting } from './lsp/formatting';
@@ -35,6 +36,7 @@ export function createServer(connection: Connection, environment: ServerEnvironm
     serveDiagnostics(context, documents);
     serveLanguageFeatures(context, documents);
     serveCustomRequests(context);
+    serveKernels(context);
     connection.onInitialized(() => {
       begin();
       watchFiles(context, stopping.signal);

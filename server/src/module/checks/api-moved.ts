@@ -1,5 +1,7 @@
 // api-moved: calls, members and variables of the kernel that were another thing in other versions of it.
 import type { Finding } from '../../check';
+import { kernelsSeeing, outsideCalls } from '../kernel-api/calls';
+import type { OutsideCall } from '../kernel-api/calls';
 import { describeForm } from '../kernel-api/forms';
 import { fateOf, formOn, has, recognize, termsIn, watchedNames } from '../kernel-api/judge';
 import type { Recognition, Term } from '../kernel-api/judge';
@@ -11,6 +13,7 @@ import type { KernelUse } from '../kernel-api/uses';
 import { contains, difference } from '../kernel-api/versions';
 import type { VersionSet } from '../kernel-api/versions';
 import { listed } from '../kernel-api/wording';
+import { isKernelSource, isPartOfKernel } from './kernel-source';
 import type { ModuleCheck, ModuleSubject } from './subject';
 
 export const apiMoved: ModuleCheck = {
@@ -27,32 +30,51 @@ decides. When nothing is stated, a use is reported if no kernel since 4.14 has i
 
 A use within \`#if LINUX_VERSION_CODE …\` is judged for the kernels that take that branch, and one that the module's own headers
 wrap for some kernels is judged for the others.`,
-  source: 'the files and commits of the kernel that the message names',
+  source:
+    'the headers of the kernel; the commits are named with each row of server/src/module/kernel-api/history',
   *run(subject) {
     const { source, project } = subject;
-    if (!isKernelSource(subject)) return;
-    const kernels = project.kernels;
+    if (!isKernelSource(source)) return;
+    const { kernels } = project;
     if (kernels.length === 0 && isPartOfKernel(source.uri)) return;
     for (const use of kernelUses(source, watchedNames)) {
       const recognized = recognize(use);
       const finding = recognized && judge(use, recognized, subject, kernels);
       if (finding) yield finding;
     }
+    yield* wrongSignatures(subject);
   },
 };
 
-/** Not a program, not the userspace half, and not a header, which says for itself when it is meant. */
-function isKernelSource({ source }: ModuleSubject): boolean {
-  return (
-    source.uri.endsWith('.c') &&
-    source.includes.some(({ path }) => /^(?:linux|net)\//.test(path)) &&
-    !source.includes.some(({ path }) => /^(?:xtables|stdio|stdlib|unistd)\.h$/.test(path))
-  );
+/** Calls that the history knows nothing of, by what the headers of a kernel say. */
+function* wrongSignatures({ source, project }: ModuleSubject): Generator<Finding> {
+  const described = project.kernels.filter(({ declarationsOf }) => declarationsOf !== undefined);
+  if (described.length === 0) return;
+  for (const call of outsideCalls(source)) {
+    if (watchedNames.has(call.name)) continue;
+    const refusing = described.filter((kernel) => signatureAgainst(call, kernel) !== undefined);
+    const [first, ...others] = kernelsSeeing(call, refusing, source, project);
+    const signature = first && signatureAgainst(call, first);
+    if (!first || signature === undefined) continue;
+    const names = listed([first, ...others].map(({ name }) => name));
+    yield {
+      range: call.range,
+      message: `${call.name} takes other arguments on ${names}: ${call.name}(${signature.join(', ')}).`,
+    };
+  }
 }
 
-/** A file of the kernel's own tree belongs to that kernel, whichever it is. */
-function isPartOfKernel(uri: string): boolean {
-  return /\/net\/(?:ipv4\/|ipv6\/|bridge\/)?netfilter\/[^/]+$/.test(uri);
+/** The parameters of a function that every declaration of it gives another number of than the call. */
+function signatureAgainst(
+  { name, argumentCount }: OutsideCall,
+  { declarationsOf }: Kernel,
+): readonly string[] | undefined {
+  const declarations = declarationsOf?.(name) ?? [];
+  const isFunction = declarations.every(({ kind }) => kind === 'prototype' || kind === 'inline');
+  const refuse = declarations.every(
+    ({ parameters, variadic }) => !variadic && parameters.length !== argumentCount,
+  );
+  return isFunction && refuse ? declarations[0]?.parameters : undefined;
 }
 
 function judge(
@@ -105,15 +127,14 @@ function describeBroken(
   fine: readonly Kernel[],
 ): string {
   const names = (kernels: readonly Kernel[]) => listed(kernels.map(({ name }) => name));
-  const onOthers = fine.length > 0 ? `, fine on ${names(fine)}` : '';
   const terms = [...new Set(broken.map((kernel) => formOn(kernel, recognized.term)))];
-  const replacements = terms.flatMap((term) =>
-    term
-      ? `${names(broken.filter((kernel) => formOn(kernel, recognized.term) === term))}: ${describeTerm(term)}`
-      : [],
-  );
-  const instead = replacements.length > 0 ? ` On ${replacements.join('; on ')}.` : '';
-  return `${describeUse(use, recognized)} breaks on ${names(broken)}${onOthers}.${instead}${noteOf(recognized)}`;
+  const places = terms.map((term) => {
+    const kernels = broken.filter((kernel) => formOn(kernel, recognized.term) === term);
+    const verb = kernels.length === 1 ? 'has' : 'have';
+    return term ? `${names(kernels)}, which ${verb} ${describeTerm(term)}` : names(kernels);
+  });
+  const elsewhere = fine.length > 0 ? `; fine on ${names(fine)}` : '';
+  return `${describeUse(use, recognized)} breaks on ${places.join('; on ')}${elsewhere}.${noteOf(recognized)}`;
 }
 
 function judgeForAll(

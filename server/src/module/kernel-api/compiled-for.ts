@@ -10,8 +10,8 @@ interface Possible {
   readonly fails: VersionSet;
 }
 
-/** What a kernel's configuration says of an option; undefined where it is not known. */
-export type IsOptionOn = (option: string) => boolean | undefined;
+/** Whether a kernel's configuration defines the macro `CONFIG_…`. */
+export type IsOptionOn = (option: string) => boolean;
 
 const either: Possible = { holds: allVersions, fails: allVersions };
 const always: Possible = { holds: allVersions, fails: noVersions };
@@ -20,7 +20,7 @@ const never: Possible = { holds: noVersions, fails: allVersions };
 /** The kernels whose compiler sees a line under these conditions; undefined where that cannot be known. */
 export function compiledFor(
   conditions: readonly Condition[],
-  isOptionOn: IsOptionOn = () => undefined,
+  isOptionOn?: IsOptionOn,
 ): VersionSet | undefined {
   let versions = allVersions;
   for (const { expression, holds } of conditions) {
@@ -46,7 +46,7 @@ class ConditionReader {
 
   constructor(
     expression: string,
-    private readonly isOptionOn: IsOptionOn,
+    private readonly isOptionOn: IsOptionOn | undefined,
   ) {
     this.tokens = tokensOf(expression);
   }
@@ -92,10 +92,9 @@ class ConditionReader {
     if (first?.kind === 'version') return this.readComparison(first.version, true);
     if (first?.kind !== 'name') return undefined;
     if (first.text === 'LINUX_VERSION_CODE') return this.readComparison(undefined, false);
-    if (first.text === 'defined' || /^IS_(?:ENABLED|MODULE|BUILTIN|REACHABLE)$/.test(first.text)) {
-      return this.readDefined();
-    }
-    return first.text.startsWith('CONFIG_') ? this.option(first.text) : undefined;
+    const suffixes = first.text === 'defined' ? [''] : optionTests[first.text];
+    if (suffixes) return this.readDefined(suffixes);
+    return first.text.startsWith('CONFIG_') ? this.option([first.text]) : undefined;
   }
 
   /** `LINUX_VERSION_CODE >= KERNEL_VERSION(…)`, or turned round. */
@@ -113,21 +112,22 @@ class ConditionReader {
     return compare(operator.text, versionOf(value >> 16, (value >> 8) & 0xff, value & 0xff));
   }
 
-  private readDefined(): Possible | undefined {
+  /** `defined(…)` and `IS_ENABLED(…)`: whether one of the macros is defined. */
+  private readDefined(suffixes: readonly string[]): Possible | undefined {
     const parenthesized = this.takeOperator('(');
     const name = this.take();
     if (parenthesized && !this.takeOperator(')')) return undefined;
     if (name?.kind !== 'name') return undefined;
-    if (name.text.startsWith('CONFIG_')) return this.option(name.text);
+    if (name.text.startsWith('CONFIG_')) return this.option(suffixes.map((suffix) => name.text + suffix));
     return /^(?:__KERNEL__|MODULE|__GNUC__|LINUX_VERSION_CODE|KERNEL_VERSION)$/.test(name.text)
       ? always
       : undefined;
   }
 
-  private option(name: string): Possible {
-    const isOn = this.isOptionOn(name);
-    if (isOn === undefined) return either;
-    return isOn ? always : never;
+  private option(macros: readonly string[]): Possible {
+    const { isOptionOn } = this;
+    if (!isOptionOn) return either;
+    return macros.some(isOptionOn) ? always : never;
   }
 
   private take(): Token | undefined {
@@ -141,6 +141,14 @@ class ConditionReader {
     return true;
   }
 }
+
+/** Macros of include/linux/kconfig.h, and which macros of an option they look for, by what follows its name. */
+const optionTests: Readonly<Record<string, readonly string[]>> = {
+  IS_ENABLED: ['', '_MODULE'],
+  IS_REACHABLE: ['', '_MODULE'],
+  IS_BUILTIN: [''],
+  IS_MODULE: ['_MODULE'],
+};
 
 const mirrored: Readonly<Record<string, string>> = {
   '<': '>',

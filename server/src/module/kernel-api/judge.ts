@@ -40,6 +40,9 @@ for (const term of terms) {
   termsByName.set(term.form.name, [...(termsByName.get(term.form.name) ?? []), term]);
 }
 
+/** Every form of the history. */
+export const forms: readonly Form[] = terms.map(({ form }) => form);
+
 /** Every name that a row of the history is about. */
 export const watchedNames: ReadonlySet<string> = new Set(termsByName.keys());
 
