@@ -26,6 +26,10 @@ import { skbUnchecked } from './skb-unchecked';
 import { skbUseAfterFree } from './skb-use-after-free';
 import { stubHandler } from './stub-handler';
 import { sleepInHandler } from './sleep-in-handler';
+import { checksum } from './checksum';
+import { norefDst } from './noref-dst';
+import { recursionGuard } from './recursion-guard';
+import { ttl } from './ttl';
 import type { ModuleCheck } from './subject';
 import { symbolMissing } from './symbol-missing';
 import { targetSize } from './target-size';
@@ -46,6 +50,10 @@ export const moduleChecks: readonly ModuleCheck[] = [
   symbolMissing,
   gplSymbol,
   badVerdict,
+  ttl,
+  recursionGuard,
+  norefDst,
+  checksum,
   handlerSignature,
   layout32And64,
   moduleAlias,

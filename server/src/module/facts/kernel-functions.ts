@@ -164,6 +164,49 @@ export function replacesPacket(name: string): boolean {
   return replacing.has(name);
 }
 
+const copying = new Set(
+  words('skb_clone skb_copy pskb_copy __pskb_copy pskb_copy_for_clone __pskb_copy_fclone skb_copy_expand'),
+);
+
+/** Whether a function makes another packet like the one it is given (net/core/skbuff.c). */
+export function copiesPacket(name: string): boolean {
+  return copying.has(name);
+}
+
+type HookName = 'PREROUTING' | 'INPUT' | 'FORWARD' | 'OUTPUT' | 'POSTROUTING';
+
+const sendingRows: readonly {
+  readonly hooks: readonly HookName[];
+  readonly source: string;
+  readonly functions: string;
+}[] = [
+  {
+    hooks: ['OUTPUT', 'POSTROUTING'],
+    source: 'net/ipv4/ip_output.c, __ip_local_out; net/ipv6/output_core.c, __ip6_local_out',
+    functions: 'ip_local_out ip_local_out_sk ip6_local_out ip_queue_xmit ip6_xmit',
+  },
+  {
+    hooks: ['POSTROUTING'],
+    source:
+      'include/net/dst.h, dst_output; net/ipv4/ip_output.c, ip_output; net/ipv6/ip6_output.c, ip6_output',
+    functions: 'dst_output dst_output_sk ip_output ip6_output',
+  },
+  {
+    hooks: ['PREROUTING', 'INPUT', 'FORWARD'],
+    source: 'net/ipv4/ip_input.c, ip_rcv',
+    functions: 'netif_rx netif_rx_ni netif_receive_skb',
+  },
+];
+
+const sending = new Map(
+  sendingRows.flatMap(({ hooks, functions }) => words(functions).map((name) => [name, hooks] as const)),
+);
+
+/** The hooks that a packet passes when a function sends it; undefined for other functions. */
+export function hooksOfSending(name: string): readonly HookName[] | undefined {
+  return sending.get(name);
+}
+
 function words(text: string): string[] {
   return text.split(/\s+/).filter((word) => word !== '');
 }
