@@ -25,8 +25,8 @@ export const lint = defineCommand({
 PATH is a file, a folder or - for standard input. A file that is named is always
 read. In a folder, rule files (*.rules, *.v4, *.v6, *.iptables, *.ip6tables, and plain
 files that begin like one), shell scripts, and C and tests of extensions (xt_*, ipt_*,
-ip6t_*, libxt_*, libipt_*, libip6t_*) are; node_modules, build folders and hidden
-folders are left out.
+ip6t_*, libxt_*, libipt_*, libip6t_*) with the Kbuild or Makefile beside them are;
+node_modules, build folders and hidden folders are left out.
 
 A rule file is checked as the iptables of --variant, --iptables-version and --family
 would read it, unless its name or its first lines say something else. Of a shell

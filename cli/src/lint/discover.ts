@@ -1,5 +1,6 @@
 // The files of a folder that `nfw lint` takes: those that the language server would, except what is only read for
-// their sake (build files, other C beside an extension).
+// their sake (other C beside an extension, build files of other things).
+import { dirname } from 'node:path';
 import { fileKindByName, isC } from '../../../server/src/workspace/file-kind';
 import { findFiles } from '../../../server/src/workspace/files';
 import { reasonOf, type Unreadable } from './inputs';
@@ -14,11 +15,15 @@ export interface Discovery {
 export async function discover(folder: string, signal: AbortSignal): Promise<Discovery> {
   const names: string[] = [];
   const unreadable: Unreadable[] = [];
+  const buildFiles: string[] = [];
   const onUnreadable = (name: string, error: unknown): void =>
     void unreadable.push({ name, reason: `cannot be read: ${reasonOf(error)}` });
   for await (const name of findFiles(folder, { signal, onUnreadable })) {
     const kind = fileKindByName(name);
-    if (kind === 'source' || (kind !== 'build' && !isC(name))) names.push(name);
+    if (kind === 'build') buildFiles.push(name);
+    else if (kind === 'source' || !isC(name)) names.push(name);
   }
-  return { names: names.sort(), unreadable };
+  const built = new Set(names.filter((name) => name.endsWith('.c')).map(dirname));
+  const wanted = [...names, ...buildFiles.filter((name) => built.has(dirname(name)))];
+  return { names: wanted.sort(), unreadable };
 }

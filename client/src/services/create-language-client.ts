@@ -30,6 +30,7 @@ export function createLanguageClient(
       { scheme: 'file', language: 'c' },
       { scheme: 'file', language: 'cpp', pattern: '**/*.h' },
       { scheme: 'file', language: 'makefile' },
+      { scheme: 'file', pattern: '**/{Kbuild,Makefile,Mbuild}*' },
       { scheme: 'file', pattern: '**/lib{xt,ipt,ip6t,arpt,ebt}_*.man' },
     ],
     // The server asks for settings and watches files by itself; why it does not start is told once, by its caller.

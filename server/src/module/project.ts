@@ -24,6 +24,8 @@ export interface ModuleProject {
   readonly moduleNameOf: (source: SourceModel) => string;
   /** The build files of the folder that a source lies in. */
   readonly buildFilesBeside: (source: SourceModel) => readonly BuildFile[];
+  /** By the name of the file, without its folder. */
+  readonly sourcesNamed: (name: string) => readonly SourceModel[];
   /** The headers that begin with this guard. */
   readonly headersGuardedBy: (guard: string) => readonly SourceModel[];
   /** Whether any of the sources defines a function of that name. */
@@ -43,6 +45,7 @@ export function createProject(
   const extensionsOf = (source: SourceModel) => extensionsIn(scopeOf(source), source);
   let functionNames: ReadonlySet<string> | undefined;
   let byKey: Map<string, Extension[]> | undefined;
+  let byName: Map<string, SourceModel[]> | undefined;
   let byGuard: Map<string, SourceModel[]> | undefined;
   const allByKey = () => (byKey ??= groupBy(sources.flatMap(extensionsOf), twinKey));
   return {
@@ -52,6 +55,7 @@ export function createProject(
     twinsOf: (extension) => nearestTwins(extension, allByKey().get(twinKey(extension)) ?? []),
     moduleNameOf: (source) => moduleNameOf(nameOf(source.uri), buildFileOf(source, buildFiles)),
     buildFilesBeside: ({ uri }) => buildFiles.filter((file) => folderOf(file.uri) === folderOf(uri)),
+    sourcesNamed: (name) => (byName ??= groupBy(sources, ({ uri }) => nameOf(uri))).get(name) ?? [],
     headersGuardedBy: (guard) => (byGuard ??= groupBy(sources, guardOf)).get(guard) ?? [],
     definesFunction: (name) => (functionNames ??= functionNamesOf(sources)).has(name),
     kernels,
@@ -120,6 +124,7 @@ function twinKey({ kind, kernelName }: Extension): string {
 
 function nearestTwins(extension: Extension, sameName: readonly Extension[]): Extension[] {
   const twins = sameName.filter(({ side }) => side !== extension.side);
+  if (twins.length < 2) return twins;
   const nearness = (twin: Extension) => sharedFolders(twin.source.uri, extension.source.uri);
   const nearest = Math.max(...twins.map(nearness));
   return twins.filter((twin) => nearness(twin) === nearest);

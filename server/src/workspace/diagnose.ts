@@ -2,7 +2,7 @@
 // and for `nfw lint`.
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { CheckFailure } from '../check';
-import { diagnoseSource } from '../module/service';
+import { diagnoseBuildFile, diagnoseSource } from '../module/service';
 import { diagnoseEmbeddedFile } from './embedded-files';
 import { diagnoseBoth } from './diagnose-both';
 import type { ServerSettings } from './settings';
@@ -17,6 +17,8 @@ export function diagnose(
   workspace.useKernelVersions(settings.kernelVersions);
   const source = workspace.source(uri);
   if (source) return diagnoseSource(source, workspace.project, settings.severities, onFailure);
+  const buildFile = workspace.buildFile(uri);
+  if (buildFile) return diagnoseBuildFile(buildFile, workspace.project, settings.severities, onFailure);
   const embedded = workspace.embedded(uri, settings);
   if (embedded) return diagnoseEmbeddedFile(workspace.rules, embedded, settings, onFailure);
   const rules = workspace.ruleSnapshot(uri, settings);

@@ -6,9 +6,8 @@ import { contains } from '../kernel-api/versions';
 import { handlerOf } from '../model/entry-points';
 import type { Extension } from '../model/extension';
 import type { FunctionModel } from '../model/functions';
-import { currentEra, erasOf, eraNames, handlerFields, isOf } from '../model/handler-eras';
+import { currentEra, erasOf, eraNames, handlerFields, isOf, isWrapped } from '../model/handler-eras';
 import type { Era } from '../model/handler-eras';
-import type { Scope } from '../model/scope';
 import type { ModuleCheck } from './subject';
 
 export const handlerSignature: ModuleCheck = {
@@ -35,12 +34,6 @@ header called such a handler through a wrapper; no kernel does.`,
     }
   },
 };
-
-/** A compatibility header puts itself between the kernel and the handlers. */
-function isWrapped(scope: Scope): boolean {
-  const wrapped = ['target', 'match', 'action_param', 'register_target', 'register_targets'];
-  return [...wrapped, 'register_match', 'register_matches'].some((name) => scope.definesMacro(`xt_${name}`));
-}
 
 interface HandlerFinding extends Finding {
   readonly handler: FunctionModel;

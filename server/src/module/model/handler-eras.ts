@@ -3,6 +3,7 @@
 import { versionOf } from '../kernel-api/versions';
 import type { Version } from '../kernel-api/versions';
 import type { FunctionModel } from './functions';
+import type { Scope } from './scope';
 
 /** Kernels with one way of calling handlers, by the first of them. */
 export type Era = '2.6.16' | '2.6.24' | '2.6.28' | '2.6.35';
@@ -43,6 +44,12 @@ const firstOfEras: readonly (readonly [Era, Version])[] = [
   ['2.6.24', versionOf(2, 6, 24)],
   ['2.6.16', 0],
 ];
+
+/** A compatibility header puts itself between the kernel and the handlers. */
+export function isWrapped(scope: Scope): boolean {
+  const wrapped = ['target', 'match', 'action_param', 'register_target', 'register_targets'];
+  return [...wrapped, 'register_match', 'register_matches'].some((name) => scope.definesMacro(`xt_${name}`));
+}
 
 /** Whether a kernel is of an era. */
 export function isOf(era: Era, version: Version): boolean {

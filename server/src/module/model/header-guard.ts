@@ -28,8 +28,9 @@ export function headerGuardOf(source: SourceModel): HeaderGuard | undefined {
 
 function readGuard(text: string): HeaderGuard | undefined {
   const [, before, name, between, defined] = opening.exec(text) ?? [];
-  if (before === undefined || name === undefined || between === undefined || defined === undefined)
-    {return undefined;}
+  if (before === undefined || name === undefined || between === undefined || defined === undefined) {
+    return undefined;
+  }
   return {
     name,
     range: rangeAt(before, name),

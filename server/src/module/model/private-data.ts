@@ -27,3 +27,11 @@ export function firstPointer(struct: Struct, scope: Scope, depth = 0): Field | u
 export function offsetsOf(struct: Struct, scope: Scope, machine: Machine): readonly number[] | undefined {
   return placeFields(struct, scope, machine)?.places.map(({ offset }) => offset);
 }
+
+/** `XTOPT_POINTER(s, mark)` with `#define s struct xt_clone_tginfo`; the mask has taken the word `struct` elsewhere. */
+export function structNameOf(written: string, scope: Scope): string {
+  const macro = scope.macro(written)?.text;
+  return macro !== undefined && /^struct\s+\w+$/.test(macro)
+    ? macro.replace(/\s+/, ' ')
+    : `struct ${written}`;
+}
