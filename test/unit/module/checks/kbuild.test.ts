@@ -40,9 +40,6 @@ endif
   const Kbuild = 'obj-m += xt_FOO.o\nEXTRA_CFLAGS += -DDEBUG\n';
   expect(fixed({ Kbuild }, 'Kbuild')).toBe('obj-m += xt_FOO.o\nccflags-y += -DDEBUG\n');
 });
-  expect(message).toContain('EXTRA_CFLAGS may have no effect');
-  expect(fixed({ Kbuild }, 'Kbuild')).toBe('obj-m += xt_FOO.o\nccflags-y += -DDEBUG\n');
-});
 
 test('is certain for a kernel that is stated', () => {
   const workspace = workspaceOf({ Kbuild: 'obj-m += xt_FOO.o\nEXTRA_LDFLAGS := -s\n' });
