@@ -64,6 +64,8 @@ export async function compare(
 
 /** A kernel without the module says nothing of a load; a machine without a network, nothing of the names of hosts. */
 function toldBy({ said, lacksModule }: Verdict): Told | undefined {
+  // Some options leave the look-up to the C library, which says nothing of the name.
+  if (/getaddrinfo: Temporary failure/.test(said)) return 'nothing';
   const [, unknown] = /host\/network `([^']*)' not found/.exec(said) ?? [];
   const address = unknown === undefined ? undefined : readNetwork(unknown, 'ipv4');
   if (address && !isFault(address) && address.value.family === 'name') return 'nothing';

@@ -52,6 +52,8 @@ async function findCommands(version: IptablesVersion): Promise<Commands> {
 
 const environment = { PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C' };
 const programs = { ipv4: 'iptables-restore', ipv6: 'ip6tables-restore' } as const;
+/** Enough to hold a name of a host, which iptables repeats. */
+const mostSaid = 2000;
 /**
  * What asks: `FOLDER IPTABLES...` are its arguments. Each line of its input is `NUMBER PROGRAM`, and the file NUMBER of
  * the folder is what PROGRAM restores; `NUMBER TEST LOAD`, the two exit statuses, answers. Each run gets a network
@@ -118,7 +120,7 @@ async function askInTurn(
   }
   const answers = await runScript(folder, command, `${order.join('\n')}\n`);
   const saidOf = (name: string) =>
-    readFile(join(folder, `${name}.said`), 'utf8').then((text) => text.slice(0, 300));
+    readFile(join(folder, `${name}.said`), 'utf8').then((text) => text.slice(0, mostSaid));
   if (answers.length !== order.length || answers[0]?.load !== 0) {
     throw new Error(`${command.join(' ')} cannot be asked: ${await saidOf('control')}`);
   }

@@ -4,6 +4,7 @@ import { DiagnosticTag } from 'vscode-languageserver-types';
 import type { Diagnostic, Range, TextEdit } from 'vscode-languageserver-types';
 import { severities, sources, type DiagnosticData, type Fix, type Severity } from '../check';
 import type { LineFinding, LineFix, RuleCheck } from './checks/rule-check';
+import { tableAt } from './model/ruleset';
 import type { Ruleset } from './model/ruleset';
 import { runRulesetChecks } from './checks/run-ruleset-checks';
 import type { RuleSnapshot } from './snapshot';
@@ -17,7 +18,7 @@ export function diagnose(snapshot: RuleSnapshot): Diagnostic[] {
     const setting = snapshot.settings.severities?.[check.code];
     if (check.consumers && !check.consumers.includes(consumer)) return;
     if (setting === 'off' || silenced.get(line)?.has(check.code)) return;
-    if ((finding.tier ?? check.tier) === 'kernel' && isNeverLoaded(ruleset, line)) return;
+    if ((finding.tier ?? check.tier) === 'kernel' && isNeverLoaded(ruleset, line, check)) return;
     diagnostics.push(toDiagnostic(snapshot, check, line, finding, setting));
   };
   for (const line of ruleset.withFindings) {
@@ -29,10 +30,21 @@ export function diagnose(snapshot: RuleSnapshot): Diagnostic[] {
   return diagnostics.sort(byPosition);
 }
 
-/** The kernel never sees the table in which `-h` or `-V` ends the reading. */
-function isNeverLoaded({ end, tables }: Ruleset, line: number): boolean {
-  const last = tables.at(-1);
-  return end !== undefined && last !== undefined && line >= last.line;
+/**
+ * The kernel never sees the table in which `-h` or `-V` ends the reading, nor a rule that a later command takes away;
+ * but what is wrong with the chains is found without the kernel.
+ */
+function isNeverLoaded(ruleset: Ruleset, line: number, { asks }: RuleCheck): boolean {
+  const last = ruleset.tables.at(-1);
+  if (ruleset.end !== undefined && last !== undefined && line >= last.line) return true;
+  if (asks === 'fault') return false;
+  return asksOnly(ruleset, line) || tableAt(ruleset, line)?.removed.unseen.has(line) === true;
+}
+
+/** `-C`, and `-D` with a rule: were it refused, it could not be there. */
+function asksOnly({ chains }: Ruleset, line: number): boolean {
+  const command = chains.lines.ruleAt(line)?.command;
+  return command !== undefined && 'CD'.includes(command.letter);
 }
 
 /** `# nfw-disable-line CODE, CODE` silences these checks on the next line that is no comment. */

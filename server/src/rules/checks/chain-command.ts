@@ -9,7 +9,7 @@ export const chainCommand: FaultCheck = {
   severity: 'error',
   title: 'Command that cannot be done to this chain',
   explanation:
-    'Built-in chains can neither be deleted nor renamed, and a chain that still has rules cannot be deleted. A jump to a chain takes no options.',
+    'Built-in chains can neither be deleted nor renamed, and a chain that still has rules cannot be deleted; iptables-nft does delete an empty built-in chain. A jump to a chain takes no options. Before the rules of the file are loaded, iptables-legacy cannot print jumps among chains, and iptables-nft cannot change built-in chains that it has only shown.',
   source: 'libiptc/libiptc.c, iptc_delete_chain and iptc_rename_chain',
   example: { bad: '-X INPUT', good: '-F INPUT' },
   faults: ['chain-command'],
@@ -20,6 +20,10 @@ export const chainCommand: FaultCheck = {
         ...fault,
         message: `unknown option: \`${subject}' is a chain, and a jump to a chain takes none.`,
       };
+    }
+    if (detail === 'delete made') {
+      const message = `iptables-nft deletes the built-in chain ${subject}, which iptables-legacy refuses to do.`;
+      return { ...fault, message, tier: 'logic', severity: 'warning' };
     }
     return {
       ...fault,
@@ -37,6 +41,10 @@ function messageOf({ subject, detail }: Fault): string {
       return `The chain ${subject} still has rules and cannot be deleted.`;
     case 'listed':
       return `iptables-nft has listed chains of the table ${subject} that are not there yet, and cannot change them now. Declare them first: \`:INPUT ACCEPT\`.`;
+    case 'absent':
+      return `iptables-nft has no built-in chain ${subject} to delete yet: nothing before has made it.`;
+    case 'print jump':
+      return `iptables-legacy cannot print the jump on line ${subject} before the rules are loaded.`;
     case 'rename not loaded':
       return `iptables-nft cannot rename the chain ${subject}, which the same file creates.`;
     case undefined:

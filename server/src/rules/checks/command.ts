@@ -31,6 +31,9 @@ export const command: LineCheck = {
       const { start, end } = other.word;
       report({ start, end, message: `Cannot use -${other.fact.letter} with -${first.fact.letter}.` });
     }
+    if (rule.stop === 'family' && first.fact.letter === 'R') {
+      report({ start: 0, end: text.length, message: 'Replacement rule does not specify a unique address.' });
+    }
     if (isWhole) refused(commands, rule.options, profile, report);
     for (const node of commands) badNumber(node, report);
   },

@@ -4,7 +4,7 @@ import { spanOfPlacement } from '../model/placement';
 import type { Placement } from '../model/placement';
 import { reachOf } from '../model/reach';
 import type { Reach } from '../model/reach';
-import { addsRule } from '../model/rule';
+import { putsRule } from '../model/rule';
 import type { RuleModel } from '../model/rule';
 import { Cell } from '../model/chain-rows';
 import { tableAt } from '../model/ruleset';
@@ -33,7 +33,7 @@ export const misplacedExtension: RulesetCheck = {
     for (const line of ruleset.placed) {
       const rule = lines.ruleAt(line);
       const owner = (ownerOf[line] ?? 0) - 1;
-      if (!rule || rule.isBroken || owner < 0 || !addsRule(rule)) continue;
+      if (!rule || rule.isBroken || owner < 0 || !putsRule(rule)) continue;
       if (!table || line > table.end) {
         table = tableAt(ruleset, line);
         reach = table && reachOf(table);
@@ -48,7 +48,7 @@ export const misplacedExtension: RulesetCheck = {
         isMisplaced = true;
         yield finding;
       }
-      if (!isMisplaced) seen.add(rule, bits, hook);
+      if (!isMisplaced && !table.removed.lines.has(line)) seen.add(rule, bits, hook);
     }
   },
 };
@@ -78,7 +78,8 @@ function* inRule(
   for (const placed of rule.placed) {
     if (placed.by && !placed.by.includes(context.profile.variant)) continue;
     const asks = placed.isAskedByModule && context.profile.variant === 'nft' ? [chain.hook] : undefined;
-    const reached = () => asks ?? reachOf(table).hooksOf(chain);
+    const isRemoved = !chain.hook && table.removed.lines.has(line);
+    const reached = () => asks ?? (isRemoved ? [] : reachOf(table).hooksOf(chain));
     const message = misplacement(placed, table, reached, chain);
     if (message === undefined) continue;
     const node = context.nodeOf(line);

@@ -31,6 +31,8 @@ export interface CoreOptionFact extends OptionFact {
   /** Letters of parameters this command does not take; checked by iptables in `generic_opt_check`. */
   readonly refuses?: string;
   readonly families?: readonly Family[];
+  /** A `!` before it goes unnoticed. */
+  readonly ignoresNegation?: boolean;
 }
 
 const rule = 'nx0';
@@ -274,6 +276,7 @@ const others: readonly CoreOptionFact[] = [
     letter: '4',
     role: 'family',
     value: 'none',
+    ignoresNegation: true,
     explanation: 'Keeps the line for IPv4: ip6tables-restore leaves it out.',
   },
   {
@@ -281,6 +284,7 @@ const others: readonly CoreOptionFact[] = [
     letter: '6',
     role: 'family',
     value: 'none',
+    ignoresNegation: true,
     explanation: 'Keeps the line for IPv6: iptables-restore leaves it out.',
   },
   {
@@ -318,6 +322,7 @@ const others: readonly CoreOptionFact[] = [
     role: 'display',
     value: 'string',
     repeatable: true,
+    ignoresNegation: true,
     explanation: 'The program that loads kernel modules.',
   },
   {
@@ -326,6 +331,7 @@ const others: readonly CoreOptionFact[] = [
     role: 'exit',
     value: 'string',
     optionalValue: true,
+    ignoresNegation: true,
     explanation: 'Prints help and exits: the rest of the file is not read.',
   },
   {
@@ -333,6 +339,7 @@ const others: readonly CoreOptionFact[] = [
     letter: 'V',
     role: 'exit',
     value: 'none',
+    ignoresNegation: true,
     explanation: 'Prints the version and exits: the rest of the file is not read.',
   },
   {

@@ -3,10 +3,9 @@
 import { InlayHintKind } from 'vscode-languageserver-types';
 import type { InlayHint, Range } from 'vscode-languageserver-types';
 import type { ChainModel } from '../model/chain';
-import type { CommandModel } from '../model/rule';
+import { NumberedChain } from '../model/numbered-chain';
 import { declaresAllChains } from '../profile';
 import type { RuleSnapshot } from '../snapshot';
-import { NumberedChain } from './numbered-chain';
 
 export function ruleNumbers(snapshot: RuleSnapshot, { start, end }: Range): InlayHint[] {
   const { chains, isRule } = snapshot.ruleset;
@@ -44,32 +43,10 @@ function numbersOf(
   const beginsEmpty = declaresAllChains(settings.profile) || chain.declaration !== undefined;
   const numbered = new NumberedChain();
   if (!beginsEmpty) numbered.giveUp();
+  const textOf = (line: number) => lines.textAt(line);
   for (const line of chain.usedOn()) {
     const rule = lines.ruleAt(line);
-    if (!rule?.command || rule.stop !== undefined) continue;
-    const { command, copies } = rule;
-    const ofLine = (other: number) => ruleText(lines.textAt(other));
-    if (command.letter === 'D' && command.operand === undefined) {
-      numbered.removeSame(ofLine(line), ofLine);
-    } else apply(numbered, line, command, copies);
+    if (rule?.isCarriedOut) numbered.apply(line, rule, textOf);
   }
   return numbered.numbers(first, last);
-}
-
-function apply(
-  numbered: NumberedChain,
-  line: number,
-  { letter, number, operand }: CommandModel,
-  copies: number | undefined,
-): void {
-  if (letter === 'A') numbered.append(line, copies);
-  if (letter === 'I') numbered.insert(line, copies, operand === undefined ? 1 : number);
-  if (letter === 'R') numbered.replace(line, number);
-  if (letter === 'D') numbered.remove(number);
-  if (letter === 'F') numbered.flush();
-}
-
-/** What a rule says, without its counters, its command and its chain. */
-function ruleText(text: string): string {
-  return text.replace(/^(?:\[[^\]]*\])?\s*-{1,2}\S+\s+\S+\s*(?:\d+(?=\s|$))?/, '').trim();
 }

@@ -4,6 +4,7 @@ import { ufwChains } from '../facts/ufw-chains';
 import { declaresAllChains, isAtLeast, readsInOrder } from '../profile';
 import { isPlaceholder } from '../syntax/placeholder';
 import { isCertainlyAbsent } from './absent-rule';
+import type { Objection } from './built-in-chains';
 import type { ChainModel } from './chain';
 import { Cell } from './chain-rows';
 import type { Chains } from './chains';
@@ -68,8 +69,7 @@ class RuleApplication {
         return;
       case 'L':
       case 'S':
-        this.table.hasListings = true;
-        if (this.command.hasChain) this.find();
+        this.list();
         return;
       default:
         this.forEachNamed(() => undefined);
@@ -81,11 +81,12 @@ class RuleApplication {
     const adds = letter === 'A' || letter === 'I';
     // A line that adds a rule is noted as that.
     const chain = adds ? this.named() : this.find();
-    this.jump(chain);
+    if (letter !== 'D' || operand === undefined) this.jump(chain);
     if (!chain) return;
     if (adds) {
+      this.object(this.builder.builtIn.use(chain.number));
       if (letter === 'I' && number !== undefined) {
-        this.checkNumber(chain, number, (chain.count ?? Infinity) + 1);
+        this.checkNumber(chain, number, (chain.count ?? Infinity) + 1, operand);
       }
       this.chains.addRule(chain.number, this.line, this.rule.copies);
       if (letter === 'A') this.chains.append(chain.number, this.line, this.rule.isFinal);
@@ -93,12 +94,12 @@ class RuleApplication {
       this.table.hasRemovals = true;
       // iptables-nft cannot replace a rule that it has not loaded yet.
       if (operand !== undefined && this.isNft && chain.count) this.notLoaded();
-      else if (number !== undefined) this.checkNumber(chain, number, chain.count ?? Infinity);
+      else if (number !== undefined) this.checkNumber(chain, number, chain.count ?? Infinity, operand);
     } else {
       if (letter === 'D') this.table.hasRemovals = true;
       if (operand === undefined) this.checkSameRule(chain);
       else {
-        if (number !== undefined) this.checkNumber(chain, number, chain.count ?? Infinity);
+        if (number !== undefined) this.checkNumber(chain, number, chain.count ?? Infinity, operand);
         chain.count = sum(chain.count, -1);
       }
     }
@@ -130,41 +131,53 @@ class RuleApplication {
     this.table.hasRemovals = true;
     this.forEachNamed((chain) => {
       chain.count = 0;
+      this.table.emptied.delete(chain.number);
+      if (this.command.hasChain) this.object(this.builder.builtIn.use(chain.number));
     });
   }
 
+  private list(): void {
+    const { letter, hasChain, also } = this.command;
+    const chain = hasChain ? this.find() : undefined;
+    if (hasChain && !chain) return;
+    if (letter === 'S') this.table.printedOn.push(this.line);
+    this.builder.builtIn.show(this.table, chain?.number);
+    if (also) this.zeroChain(chain, also);
+  }
+
   private zero(): void {
-    const { hasChain, number, operand } = this.command;
-    if (!hasChain) return;
-    const chain = this.find();
-    if (!chain) return;
-    if (this.isNft && this.isYetToCome(chain)) {
-      this.builder.fault('undefined-chain', this.at('name'), chain.name, 'Z');
-    } else if (number !== undefined && operand !== undefined) {
+    const chain = this.command.hasChain ? this.find() : undefined;
+    if (chain || !this.command.hasChain) this.zeroChain(chain, this.command);
+  }
+
+  private zeroChain(chain: ChainModel | undefined, { number, operand }: CommandModel): void {
+    const isOfRule = chain !== undefined && number !== undefined && operand !== undefined;
+    const objection = this.builder.builtIn.zero(this.table, chain?.number, isOfRule);
+    if (objection === 'absent') {
+      this.builder.fault('undefined-chain', this.at('name'), chain?.name ?? '', 'Z');
+    } else if (objection) {
+      this.object(objection);
+    } else if (isOfRule) {
       if (this.isNft && chain.count && number <= chain.count) this.notLoaded();
       // iptables-nft once took no notice of a rule that is not there.
       else if (!this.isNft || isAtLeast(this.builder.profile, '1.8.11')) {
-        this.checkNumber(chain, number, chain.count ?? Infinity);
+        this.checkNumber(chain, number, chain.count ?? Infinity, operand);
       }
     }
   }
 
-  /** Before 1.8.11, iptables-nft had a built-in chain from the first line on that put something into it. */
-  private isYetToCome(chain: ChainModel): boolean {
-    const { profile } = this.builder;
-    if (!chain.hook || !declaresAllChains(profile) || isAtLeast(profile, '1.8.11')) return false;
-    if (chain.declaredOn !== undefined || chain.size > 0) return false;
-    const letters = chain.usedOn().map((line) => this.builder.lines.ruleAt(line)?.command?.letter ?? '');
-    return !letters.some((letter) => 'PF'.includes(letter));
+  /** What iptables-nft has against a command on a built-in chain that it has only shown. */
+  private object(objection: Objection): void {
+    if (!objection) return;
+    this.builder.fault('chain-command', this.at('command'), this.table.name, objection);
   }
 
   private notLoaded(): void {
     this.builder.fault('rule-number', this.at('operand'), this.command.letter, 'not loaded');
   }
 
-  private checkNumber(chain: ChainModel, number: number, limit: number): void {
-    const { operand } = this.command;
-    if (operand !== undefined && number > limit) {
+  private checkNumber(chain: ChainModel, number: number, limit: number, operand = ''): void {
+    if (number > limit) {
       this.builder.fault('rule-number', this.at('operand'), operand, chain.name);
     }
   }
@@ -183,8 +196,10 @@ class RuleApplication {
   }
 
   private jumpToChain(from: ChainModel | undefined, to: ChainModel, jump: JumpModel): void {
-    this.chains.call(from?.number ?? -1, to.number, this.line);
-    if (to.hook) this.builder.fault('jump-to-builtin', this.at('jump'), to.name);
+    const isRule = !'CD'.includes(this.command.letter);
+    this.chains.call(from?.number ?? -1, to.number, this.line, isRule);
+    // Of iptables-nft, only the kernel objects to such a rule, and it is not asked for one.
+    if (to.hook && (isRule || !this.isNft)) this.builder.fault('jump-to-builtin', this.at('jump'), to.name);
     if (jump.hasOpenOptions) this.builder.fault('chain-command', this.at('jump-option'), to.name, 'option');
   }
 
@@ -209,7 +224,7 @@ class RuleApplication {
     const chain = this.find();
     if (!chain) return;
     if (chain.hook) {
-      this.builder.fault('chain-command', this.at('name'), chain.name, 'delete built-in');
+      this.deleteBuiltIn(chain);
     } else if (!this.inOrder) {
       return;
     } else {
@@ -219,7 +234,16 @@ class RuleApplication {
     }
   }
 
+  private deleteBuiltIn(chain: ChainModel): void {
+    const refuse = (detail: string) =>
+      this.builder.fault('chain-command', this.at('name'), chain.name, detail);
+    if (!this.isNft) refuse('delete built-in');
+    else if (chain.count && this.inOrder) refuse('not empty');
+    else refuse(this.builder.builtIn.delete(this.table, chain.number) ?? 'delete made');
+  }
+
   private deleteAll(): void {
+    this.object(this.builder.builtIn.deleteAll(this.table));
     const own = [...this.table.chains.values()].filter(({ hook }) => !hook);
     for (const chain of own) {
       const hindrance = this.hindranceOf(chain);
@@ -232,7 +256,7 @@ class RuleApplication {
   }
 
   private hindranceOf(chain: ChainModel): 'not empty' | 'in use' | undefined {
-    if (chain.count) return 'not empty';
+    if ((chain.count ?? 0) > (this.table.emptied.get(chain.number) ?? 0)) return 'not empty';
     return chain.isCalled && !this.table.hasRemovals ? 'in use' : undefined;
   }
 
@@ -269,7 +293,10 @@ class RuleApplication {
     if (!chain.hook) this.builder.fault('chain-policy', this.at('operand'), operand, 'command user');
     else if (!policies.includes(operand)) {
       this.builder.fault('chain-policy', this.at('operand'), operand, 'command');
-    } else this.chains.rows.set(chain.number, Cell.policyOn, this.line + 1);
+    } else {
+      this.chains.rows.set(chain.number, Cell.policyOn, this.line + 1);
+      this.builder.builtIn.make(chain.number);
+    }
   }
 
   private forEachNamed(change: (chain: ChainModel) => void): void {

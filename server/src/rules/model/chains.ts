@@ -11,6 +11,7 @@ import type { Lines } from './lines';
 import type { Names } from './names';
 import { plainSpanOf, wordOf } from './places';
 import type { Part } from './places';
+import type { RulesetMemory } from './ruleset-memory';
 
 /** The chains of one table are numbered one after another: from `first` up to, but not with, `end`. */
 export interface ChainSpan {
@@ -33,14 +34,15 @@ export class Chains {
     readonly lines: Lines,
     readonly names: Names,
     readonly nodeOf: (line: number) => LineNode | undefined,
+    memory: RulesetMemory,
   ) {
     // Hardly a name is that of chains in several tables: mostly there is room for all from the start.
-    this.rows = new ChainRows(names.size + 64);
-    this.ownerOf = new Int32Array(lines.count);
-    this.calleeOf = new Int32Array(lines.count);
-    this.nextUse = new Int32Array(lines.count);
-    this.nextCall = new Int32Array(lines.count);
-    this.byName = new Int32Array(names.size + 16);
+    this.rows = new ChainRows(names.size + 64, memory);
+    this.ownerOf = memory.column('owners', lines.count);
+    this.calleeOf = memory.column('callees', lines.count);
+    this.nextUse = memory.column('uses', lines.count);
+    this.nextCall = memory.column('calls', lines.count);
+    this.byName = memory.column('names', names.size + 16);
   }
 
   /** The chain of that name in a table; -1 for none. */
@@ -80,15 +82,18 @@ export class Chains {
     this.ownerOf[line] = chain + 1;
   }
 
-  /** Notes a jump to the chain, from a rule of `from` if that chain is there. To a built-in chain none leads. */
-  call(from: number, chain: number, line: number): void {
+  /**
+   * Notes a jump to the chain, from a rule of `from` if that chain is there. To a built-in chain none leads, nor from a
+   * line that only asks for a rule.
+   */
+  call(from: number, chain: number, line: number, isRule = true): void {
     const { rows } = this;
     const last = rows.get(chain, Cell.lastCall);
     if (last === 0) rows.set(chain, Cell.firstCall, line + 1);
     else this.nextCall[last - 1] = line + 1;
     rows.set(chain, Cell.lastCall, line + 1);
     if (from !== chain) rows.set(chain, Cell.isCalled, 1);
-    if (rows.get(chain, Cell.hook) === 0) this.calleeOf[line] = chain + 1;
+    if (isRule && rows.get(chain, Cell.hook) === 0) this.calleeOf[line] = chain + 1;
   }
 
   /** Notes a line that adds rules to the chain: as many as `copies`, where that is certain. */

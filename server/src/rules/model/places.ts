@@ -1,6 +1,6 @@
 // Where the words stand that the model speaks of. The model keeps no places: few of a file's words are ever shown,
 // and to parse one line again costs less than to keep the places of all.
-import type { LineNode, RuleLine, Span, Word } from '../syntax/tree';
+import type { CoreOptionNode, LineNode, OptionNode, RuleLine, Span, Word } from '../syntax/tree';
 
 /** A word of a line that the model knows the meaning of. */
 export type Part =
@@ -24,9 +24,9 @@ export function wordOf(node: LineNode, part: Part): Word | undefined {
     case 'command':
       return node.command?.word;
     case 'name':
-      return node.command?.values[0];
+      return namingCommand(node)?.values[0];
     case 'operand':
-      return node.command?.values[1];
+      return namingCommand(node)?.values[1];
     case 'jump':
       return jumpWord(node);
     case 'jump-option': {
@@ -36,6 +36,17 @@ export function wordOf(node: LineNode, part: Part): Word | undefined {
     }
   }
 }
+
+/** Of two commands on a line (`-L web -Z`), the chain of the last that names one counts. */
+function namingCommand({ command, options }: RuleLine): CoreOptionNode | undefined {
+  if (command?.values.length !== 0 && !listings.includes(command?.fact.letter ?? '')) return command;
+  const isNaming = (option: OptionNode): option is CoreOptionNode =>
+    !option.owner && listings.includes(option.fact.letter) && option.values.length > 0;
+  return options.findLast(isNaming) ?? command;
+}
+
+/** Commands of which a line may have two. */
+const listings = 'LSZ';
 
 function jumpWord({ options }: RuleLine): Word | undefined {
   const jump = options.findLast(({ owner, fact }) => !owner && (fact.letter === 'j' || fact.letter === 'g'));

@@ -30,8 +30,8 @@ export function reachOf(table: TableModel): Reach {
   return reach;
 }
 
-function reachChains({ chains }: TableModel): Reach {
-  const walk = new ReachWalk(chains.all);
+function reachChains({ chains, removed }: TableModel): Reach {
+  const walk = new ReachWalk(chains.all, removed.lines);
   const { rows } = chains.all;
   const builtIn = chains.where((chain) => rows.get(chain, Cell.hook) !== 0);
   for (const { number } of builtIn) walk.from(number, 1 << (rows.get(number, Cell.hook) - 1));
@@ -52,7 +52,10 @@ class ReachWalk {
   /** Of each chain of the path, the cell with its next rule. */
   private readonly next: Int32Array;
 
-  constructor(private readonly chains: Chains) {
+  constructor(
+    private readonly chains: Chains,
+    private readonly removed: ReadonlySet<number>,
+  ) {
     this.bits = new Uint8Array(chains.rows.size);
     this.isEntered = new Uint8Array(chains.rows.size);
     this.next = new Int32Array(chains.rows.size);
@@ -72,7 +75,7 @@ class ReachWalk {
       }
       this.next[top] = nextUse[cell - 1] as number;
       const callee = (calleeOf[cell - 1] as number) - 1;
-      if (callee < 0) continue;
+      if (callee < 0 || this.removed.has(cell - 1)) continue;
       if (this.isEntered[callee] === 1) this.loops.add(cell - 1);
       else this.enter(callee, hook, path);
     }

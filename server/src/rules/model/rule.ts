@@ -16,6 +16,8 @@ export interface CommandModel {
   /** The rule number, the new name or the policy. */
   readonly operand: string | undefined;
   readonly number: number | undefined;
+  /** `-L -Z`: what is listed is zeroed as well. */
+  readonly also: CommandModel | undefined;
 }
 
 /** `-j`, or `-g`, without the name, which is the line's own. */
@@ -44,6 +46,8 @@ export interface RuleModel {
   /** What in it may not stand in every table or on every hook. */
   readonly placed: readonly Placement[];
   readonly stop: RuleLine['stop'];
+  /** What the command says is done, even if iptables stopped reading the line: see `isCarriedOut`. */
+  readonly isCarriedOut: boolean;
   /** Something is wrong with the line itself, so what it would do is not worth saying. */
   readonly isBroken: boolean;
   readonly likeness: Likeness | undefined;
@@ -68,9 +72,9 @@ const unsteady = new Set([
   'set',
 ]);
 
-/** `-A` and `-I`. */
-export function addsRule({ command }: RuleModel): boolean {
-  return command?.letter === 'A' || command?.letter === 'I';
+/** `-A`, `-I` and `-R`. */
+export function putsRule({ command }: RuleModel): boolean {
+  return command !== undefined && 'AIR'.includes(command.letter);
 }
 
 export function modelRule(rule: RuleLine, text: string): RuleModel {
@@ -83,7 +87,7 @@ export function modelRule(rule: RuleLine, text: string): RuleModel {
     if (option.owner) continue;
     const { letter, role } = option.fact;
     const [value] = option.values;
-    if (role === 'command') command ??= modelCommand(option, letter);
+    if (role === 'command') command = combine(command, modelCommand(option, letter));
     else if (letter === 'j' || letter === 'g') jump = modelJump(value, letter === 'g', rule.extensions);
     else if (letter === 's' || letter === 'd') {
       isUnconditional = false;
@@ -104,6 +108,7 @@ export function modelRule(rule: RuleLine, text: string): RuleModel {
     copies,
     placed: placementsOf(rule.extensions),
     stop: rule.stop,
+    isCarriedOut: isCarriedOut(rule.stop, command),
     isBroken,
     likeness: likenessOf(text),
     mayContradict: !isBroken && rule.stop === undefined && mayContradict(rule.options),
@@ -114,7 +119,30 @@ export function modelRule(rule: RuleLine, text: string): RuleModel {
 function modelCommand(option: OptionNode, letter: string): CommandModel {
   const [chain, operand] = option.values;
   const number = operand && parseInteger(operand.value, 1, 0x7fffffff);
-  return { letter, hasChain: chain !== undefined, operand: operand?.value, number };
+  return { letter, hasChain: chain !== undefined, operand: operand?.value, number, also: undefined };
+}
+
+/**
+ * Behind `-6` in a file for IPv4 iptables reads no further, with no address for a rule that is added, deleted or looked
+ * for, so that there is none; but a command that is about no such rule is done. iptables/xshared.c, do_parse.
+ */
+function isCarriedOut(stop: RuleLine['stop'], command: CommandModel | undefined): boolean {
+  if (stop !== 'family') return stop === undefined;
+  return command !== undefined && !asksForRule(command);
+}
+
+/** The rest of the line is a rule. */
+function asksForRule({ letter, operand }: CommandModel): boolean {
+  return 'AIRC'.includes(letter) || (letter === 'D' && operand === undefined);
+}
+
+/** Only zeroing goes with listing, which comes first whatever the order; of any other two, one is one too many. */
+function combine(first: CommandModel | undefined, second: CommandModel): CommandModel {
+  if (!first) return second;
+  const [listing, zeroing] = first.letter === 'Z' ? [second, first] : [first, second];
+  if (!'LS'.includes(listing.letter) || zeroing.letter !== 'Z') return first;
+  const hasChain = listing.hasChain || zeroing.hasChain;
+  return { ...listing, hasChain, also: { ...zeroing, hasChain } };
 }
 
 function modelJump(

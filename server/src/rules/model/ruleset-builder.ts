@@ -4,19 +4,23 @@ import type { Hook } from '../facts/fact';
 import { findTable } from '../facts/tables';
 import { declaresAllChains, isAtLeast, readsInOrder } from '../profile';
 import type { Profile } from '../profile';
+import { isPlaceholder } from '../syntax/placeholder';
 import type { LineNode } from '../syntax/tree';
 import { applyRule } from './apply-rule';
+import { BuiltInChains } from './built-in-chains';
 import { Cell } from './chain-rows';
 import { Chains, TableChains } from './chains';
 import type { Fault, FaultCode, Place } from './fault';
 import type { LineModel } from './line';
 import type { Lines, ModelledPiece } from './lines';
-import { useOfShownChains } from './listed-chains';
 import type { Names } from './names';
+import { unprintedJump } from './print-rules';
 import type { Part } from './places';
+import { TableReplay, nothingRemoved, removedRules } from './replay';
 import type { RuleModel } from './rule';
 import type { RuleHashes } from './rule-hashes';
 import type { Ruleset, TableModel } from './ruleset';
+import type { RulesetMemory } from './ruleset-memory';
 
 /** The first version that reads the counters of a policy even where it is not asked to set them. */
 const readsPolicyCounters = '1.8.11';
@@ -26,6 +30,7 @@ export interface WalkContext {
   readonly profile: Profile;
   readonly names: Names;
   readonly hashes: RuleHashes;
+  readonly memory: RulesetMemory;
   /** The node of a line, for the places of its words. */
   readonly nodeOf: (line: number) => LineNode | undefined;
 }
@@ -40,6 +45,7 @@ export class RulesetBuilder {
   readonly isRule: Uint8Array;
   readonly profile: Profile;
   readonly chains: Chains;
+  readonly builtIn: BuiltInChains;
   private readonly hashes: RuleHashes;
   readonly nodeOf: WalkContext['nodeOf'];
   private readonly withFindings: number[] = [];
@@ -58,13 +64,14 @@ export class RulesetBuilder {
 
   constructor(
     readonly lines: Lines,
-    { profile, names, hashes, nodeOf }: WalkContext,
+    { profile, names, hashes, memory, nodeOf }: WalkContext,
   ) {
     this.profile = profile;
     this.nodeOf = nodeOf;
     this.hashes = hashes;
     this.isRule = new Uint8Array(lines.count);
-    this.chains = new Chains(lines, names, nodeOf);
+    this.chains = new Chains(lines, names, nodeOf, memory);
+    this.builtIn = new BuiltInChains(this.chains, profile);
     this.readsCounters = isAtLeast(profile, readsPolicyCounters);
     this.drop = names.numberOf('DROP');
   }
@@ -77,9 +84,8 @@ export class RulesetBuilder {
     }
     const { table, tables, chains, faults, isRule, end } = this;
     const { withFindings, placed, repeated, contradictable, deprecated, withReturn, directives } = this;
-    if (table && end !== undefined) table.end = end;
+    if (table) this.closeTable(end ?? this.lines.count - 1);
     if (table && end === undefined) {
-      table.end = this.lines.count - 1;
       this.fault('missing-commit', { line: table.line, start: 0, end: table.nameSpan.end }, table.name);
     }
     const noted = { withFindings, placed, repeated, contradictable, deprecated, withReturn, directives };
@@ -146,7 +152,9 @@ export class RulesetBuilder {
       chains,
       former: [],
       hasRemovals: false,
-      hasListings: false,
+      emptied: new Map(),
+      printedOn: [],
+      removed: nothingRemoved,
     };
     this.tables.push(this.table);
   }
@@ -167,18 +175,31 @@ export class RulesetBuilder {
   }
 
   private closeTable(line: number): void {
-    if (this.table) {
-      this.table.end = line;
-      this.table.chains.close();
-      if (this.table.hasListings) this.checkListings(this.table);
-    }
+    const { table } = this;
+    if (!table) return;
+    table.end = line;
+    table.chains.close();
+    // A shell has each command done at once.
+    if (readsInOrder(this.profile)) this.goThroughAgain(table);
     this.table = undefined;
   }
 
-  private checkListings(table: TableModel): void {
-    if (this.profile.variant === 'legacy' || !declaresAllChains(this.profile)) return;
-    const line = useOfShownChains(table, this.lines, this.chains.names, this.profile);
-    if (line !== undefined) this.fault('chain-command', this.place(line, 'command'), table.name, 'listed');
+  /** Hardly any file has what this is for. */
+  private goThroughAgain(table: TableModel): void {
+    const replay = () => new TableReplay(this.chains, this.isRule, this.profile);
+    if (table.hasRemovals || table.emptied.size > 0) this.removeRules(table, replay());
+    if (table.printedOn.length === 0 || this.profile.variant === 'nft') return;
+    const found = unprintedJump(table, replay());
+    if (found) {
+      this.fault('chain-command', this.place(found.on, 'command'), `${found.jump + 1}`, 'print jump');
+    }
+  }
+
+  private removeRules(table: TableModel, replay: TableReplay): void {
+    table.removed = removedRules(table, replay);
+    for (const line of replay.deletesTwice) {
+      this.fault('rule-number', this.place(line, 'command'), '', 'removed twice');
+    }
   }
 
   private declareChain(table: TableModel, line: number, { declaration }: LineModel, name: number): void {
@@ -198,12 +219,12 @@ export class RulesetBuilder {
     else {
       if (!isBuiltIn) {
         this.fault('duplicate-chain', this.place(line, 'name'), chains.names.textOf(name));
-        // iptables-nft takes it for the same chain, and empties it when it loads.
-        chains.model(chain).count = undefined;
+        table.emptied.set(chain, chains.model(chain).count ?? 0);
       }
       chains.use(chain, line);
     }
     rows.set(chain, Cell.policyOn, line + 1);
+    this.builtIn.make(chain);
     this.checkPolicy(line, declaration.policy, isBuiltIn);
     if (this.readsCounters) this.checkCounters(line, declaration.policy, isBuiltIn);
   }
@@ -241,7 +262,11 @@ export class RulesetBuilder {
     this.isRule[line] = 1;
     if ((piece.models[index] as LineModel).found.length > 0) this.withFindings.push(line);
     if (rule.stop === 'exit' && readsInOrder(this.profile)) this.end = line;
-    if (rule.stop !== undefined) return;
+    if (rule.stop !== undefined) {
+      this.checkStopped(line, rule, jump);
+      if (rule.isCarriedOut) applyRule(this, this.table, line, rule);
+      return;
+    }
     if (rule.placed.length > 0) this.placed.push(line);
     if (rule.mayContradict) this.contradictable.push(line);
     if (rule.isDeprecated) this.deprecated.push(line);
@@ -256,7 +281,8 @@ export class RulesetBuilder {
   private append(table: TableModel, line: number, rule: RuleModel, name: number, jump: number): boolean {
     const chain = table.chains.find(name);
     const to = jump < 0 ? -1 : table.chains.find(jump);
-    if (chain < 0 || (rule.jump && to < 0 && !rule.jump.target)) return false;
+    if (chain < 0 || this.builtIn.isInDoubt(chain)) return false;
+    if (rule.jump && to < 0 && !rule.jump.target) return false;
     if (to >= 0) {
       if (this.chains.rows.get(to, Cell.hook) !== 0) return false;
       this.chains.call(chain, to, line);
@@ -264,6 +290,21 @@ export class RulesetBuilder {
     this.chains.addRule(chain, line, rule.copies);
     this.chains.append(chain, line, rule.isFinal);
     return true;
+  }
+
+  /**
+   * Before iptables stops reading a line, it has read the options of a target: those of a chain, or of nothing, are
+   * unknown. For a line of the other family, iptables-legacy then looks for the target.
+   */
+  private checkStopped(line: number, { jump, stop, isCarriedOut }: RuleModel, to: number): void {
+    const name = this.chains.names.textOf(to);
+    if (!jump || isPlaceholder(name)) return;
+    if (jump.hasOpenOptions) this.fault('undefined-target', this.place(line, 'jump'), name, 'options');
+    else if (stop === 'family' && !isCarriedOut && !jump.target && this.profile.variant === 'legacy') {
+      if (this.table && !this.table.chains.has(name)) {
+        this.fault('undefined-target', this.place(line, 'jump'), name, jump.isGoto ? 'goto' : 'jump');
+      }
+    }
   }
 
   private checkDrop(line: number, { command }: RuleModel, jump: number): void {

@@ -3,6 +3,7 @@ import type { TableFact } from '../facts/tables';
 import type { ChainModel } from './chain';
 import type { Chains, TableChains } from './chains';
 import type { Fault, Place } from './fault';
+import type { RemovedRules } from './replay';
 
 export type { ChainJump, ChainModel, ChainUse } from './chain';
 
@@ -21,8 +22,12 @@ export interface TableModel {
   readonly former: ChainModel[];
   /** A command took rules away, so that jumps of the file may be gone again. */
   hasRemovals: boolean;
-  /** A command has listed rules before they were loaded. */
-  hasListings: boolean;
+  /** Of so many of its rules iptables-nft empties a chain, by number, since it is declared again. */
+  readonly emptied: Map<number, number>;
+  /** Lines that print rules before they are loaded (`-S`). */
+  readonly printedOn: number[];
+  /** Rules that are no more when the table is loaded. */
+  removed: RemovedRules;
 }
 
 export interface Ruleset {
@@ -52,5 +57,13 @@ export interface Ruleset {
 
 /** The table a line is in, its own `*` and COMMIT lines included. */
 export function tableAt(ruleset: Ruleset, line: number): TableModel | undefined {
-  return ruleset.tables.find((table) => table.line <= line && line <= table.end);
+  const { tables } = ruleset;
+  let [low, high] = [0, tables.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tables[middle] as TableModel).end < line) low = middle + 1;
+    else high = middle;
+  }
+  const table = tables[low];
+  return table && table.line <= line ? table : undefined;
 }

@@ -280,7 +280,7 @@ class RuleParser {
 
   private core(node: CoreOptionNode): void {
     const { fact, word, values, negation } = node;
-    if (negation && !fact.invertible && fact.role !== 'exit') {
+    if (negation && !fact.invertible && !fact.ignoresNegation) {
       this.report('negation', negation, '!', `none may stand before \`${optionName(word)}\``);
     }
     const [value] = values;

@@ -18,16 +18,19 @@ export type Network =
 const notHosts = new Set(['any', 'all', 'anywhere', 'everywhere', 'any6', 'none']);
 const hostLabel = /^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?$/i;
 
+/** How much of a list `xtables_ipparse_multiple` takes for one item, in bytes. */
+const longestItem = 255;
+
 export function readNetworkList(text: string, family: Family): Reading<readonly Network[]> {
   if (!text.includes(',')) {
-    const network = readNetwork(text, family);
+    const network = readItem(text, family);
     return isFault(network) ? network : { value: [network.value] };
   }
   const networks: Network[] = [];
   let from = 0;
   for (const item of text.split(',')) {
     const skipped = item.length - item.trimStart().length;
-    const network = readNetwork(item.trimStart(), family);
+    const network = readItem(item.trimStart(), family);
     if (isFault(network)) {
       return {
         ...network,
@@ -39,6 +42,11 @@ export function readNetworkList(text: string, family: Family): Reading<readonly 
     from += item.length + 1;
   }
   return { value: networks };
+}
+
+function readItem(text: string, family: Family): Reading<Network> {
+  if (Buffer.byteLength(text) > longestItem) return { fault: 'Hostname too long', from: 0, to: text.length };
+  return readNetwork(text, family);
 }
 
 /** `192.0.2.0/24`, `192.0.2.0/255.255.255.0`, `2001:db8::/32`, `host/32`. */
