@@ -6,6 +6,7 @@ import type { Catalog } from './facts/catalog';
 import { analyseFile, updateFile } from './file-analysis';
 import { LineShapes } from './line-shapes';
 import { RuleHashes } from './model/rule-hashes';
+import { RulesetMemory } from './model/ruleset-memory';
 import { buildRuleset } from './model/ruleset-builder';
 import type { Ruleset } from './model/ruleset';
 import type { Profile } from './profile';
@@ -26,22 +27,28 @@ export interface RuleSettings {
   readonly severities?: SeveritySettings;
 }
 
-/** One version of one file. Opaque to callers of the service. */
-export interface RuleSnapshot extends SharedParts {
-  readonly lines: AnalysedLines;
-  readonly ruleset: Ruleset;
-  /** Declarations of chains that are called as targets are; hardly any file has one. */
-  readonly shadowings: readonly Shadowing[];
-}
-
 /** What all versions of a file that are read with the same settings have in common. */
 interface SharedParts {
   readonly settings: RuleSettings;
   readonly grammar: Grammar;
   /** What is known of lines that read alike; grows with every version of the file. */
   readonly shapes: LineShapes;
+  /** Of the version whose ruleset was asked for last. */
+  readonly memory: RulesetMemory;
+}
+
+interface SnapshotParts extends SharedParts {
+  readonly lines: AnalysedLines;
   /** Which rules may stand twice; grows likewise. */
   readonly hashes: RuleHashes;
+  /** Declarations of chains that are called as targets are; hardly any file has one. */
+  readonly shadowings: readonly Shadowing[];
+}
+
+/** One version of one file. Opaque to callers of the service. */
+export interface RuleSnapshot extends SnapshotParts {
+  /** Made when it is asked for, and good until that of another version is. */
+  readonly ruleset: Ruleset;
 }
 
 /** From its line on, a jump to the name is a jump to the chain. */
@@ -52,54 +59,56 @@ export interface Shadowing {
 
 export function createSnapshot(text: SourceText | string, settings: RuleSettings): RuleSnapshot {
   const grammar = createGrammar(settings.profile, settings.catalog);
-  return analyseAll(SourceText.of(text), settings, grammar, new LineShapes(grammar));
+  const shared = { settings, grammar, shapes: new LineShapes(grammar), memory: new RulesetMemory() };
+  return analyseAll(SourceText.of(text), shared);
 }
 
 export function updateSnapshot(previous: RuleSnapshot, text: SourceText | string): RuleSnapshot {
   const { source: before } = previous.lines;
   const source = typeof text === 'string' ? before.changedTo(text) : text;
   if (source === before) return previous;
-  const { settings, grammar, shapes, shadowings, hashes } = previous;
-  const shared = sharedLines(before, source);
-  const touched = shadowingsIn(source, grammar, shared.start, source.count - shared.end);
-  if (shadowings.length > 0 || touched.length > 0) return analyseAll(source, settings, grammar, shapes);
-  const { lines, fresh } = updateFile(previous.lines, source, shared, { grammar, shapes });
+  const { settings, grammar, shapes, memory, shadowings, hashes } = previous;
+  const shared = { settings, grammar, shapes, memory };
+  const same = sharedLines(before, source);
+  const touched = shadowingsIn(source, grammar, same.start, source.count - same.end);
+  if (shadowings.length > 0 || touched.length > 0) return analyseAll(source, shared);
+  const { lines, fresh } = updateFile(previous.lines, source, same, { grammar, shapes });
   for (const { model, hash } of fresh) if (model.rule?.isDecisive) hashes.add(hash);
   const counted = hashes.isOutdated ? RuleHashes.of(lines) : hashes;
-  return withRuleset({ settings, grammar, shapes, hashes: counted, lines, shadowings });
+  return withRuleset({ ...shared, lines, hashes: counted, shadowings });
+}
+
+function analyseAll(source: SourceText, shared: SharedParts): RuleSnapshot {
+  const shadowings = shadowingsIn(source, shared.grammar, 0, source.count);
+  const lines = analyseFile(source, shared, (line) => shadowedAt(shadowings, line));
+  return withRuleset({ ...shared, lines, hashes: RuleHashes.of(lines), shadowings });
+}
+
+function withRuleset(parts: SnapshotParts): RuleSnapshot {
+  const { settings, shapes, hashes, memory, lines } = parts;
+  const nodeOf = (line: number) => nodeOfLine(parts, line);
+  const context = { profile: settings.profile, names: shapes.names, hashes, memory, nodeOf };
+  let known: Ruleset | undefined;
+  const user = { forget: () => (known = undefined) };
+  const build = () => {
+    memory.takeOver(user);
+    return buildRuleset(lines, context);
+  };
+  return {
+    ...parts,
+    get ruleset() {
+      return (known ??= build());
+    },
+  };
 }
 
 /** The node of a line, parsed again: it is cheaper to make than to keep. */
-export function nodeOfLine(snapshot: RuleSnapshot, line: number): LineNode | undefined {
-  return parseAt(snapshot.lines.source, line, snapshot.grammar, snapshot.shadowings);
-}
-
-function parseAt(
-  source: SourceText,
+export function nodeOfLine(
+  { lines, grammar, shadowings }: SnapshotParts,
   line: number,
-  grammar: Grammar,
-  shadowings: readonly Shadowing[],
 ): LineNode | undefined {
-  const text = source.lineAt(line);
-  return text && parseLine(text, grammar, shadowedAt(shadowings, line));
-}
-
-function analyseAll(
-  source: SourceText,
-  settings: RuleSettings,
-  grammar: Grammar,
-  shapes: LineShapes,
-): RuleSnapshot {
-  const shadowings = shadowingsIn(source, grammar, 0, source.count);
-  const lines = analyseFile(source, { grammar, shapes }, (line) => shadowedAt(shadowings, line));
-  return withRuleset({ settings, grammar, shapes, hashes: RuleHashes.of(lines), lines, shadowings });
-}
-
-function withRuleset(parts: Omit<RuleSnapshot, 'ruleset'>): RuleSnapshot {
-  const { settings, grammar, shapes, hashes, lines, shadowings } = parts;
-  const nodeOf = (line: number) => parseAt(lines.source, line, grammar, shadowings);
-  const ruleset = buildRuleset(lines, { profile: settings.profile, names: shapes.names, hashes, nodeOf });
-  return { ...parts, ruleset };
+  const source = lines.sourceAt(line);
+  return source && parseLine(source, grammar, shadowedAt(shadowings, line));
 }
 
 /** The targets that are chains at a line. */

@@ -1,6 +1,7 @@
 // What is known of the chains of a file, as rows of numbers. A walk over the file fills them after every edit, and a file
 // may have as many chains as rules: objects for all of them would cost more than the walk. A row is as long as what a
 // processor fetches at once (64 bytes), since a rule touches half of the cells of one chain and then those of another.
+import type { RulesetMemory } from './ruleset-memory';
 
 /**
  * Where in its row a chain has what. Lines and chains are numbered from 0; a cell holds the number plus one, so that 0,
@@ -41,8 +42,9 @@ export class ChainRows {
   size = 0;
   private cells: Int32Array;
 
-  constructor(room: number) {
-    this.cells = new Int32Array(room * width);
+  /** With room for as many to begin with. */
+  constructor(room: number, memory: RulesetMemory) {
+    this.cells = memory.column('chains', room * width);
   }
 
   /** The number of a new chain. */
