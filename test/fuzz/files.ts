@@ -59,10 +59,12 @@ function command(random: Random, builtIn: readonly string[], own: readonly strin
       [1, ''],
       [3, ` -j ${chain()}`],
       [1, ` -g ${chain()}`],
+      [0.3, random.pick([' -j MASQUERADE', ' -j REJECT --reject-with tcp-reset', ' -j LOG'])],
     ]);
   const match = () => random.pick(['', '', ' -i lo', ' -s 10.0.0.0/8', ' -p tcp', ' -s 10.0.0.1,10.0.0.2']);
+  const end = random.chance(0.03) ? random.pick([' -4', ' -6', ' -h', ' -V']) : '';
   const number = () => random.pick(['1', '1', '1', '2', '3', '0', 'x', '-1']);
-  return random.weighted<() => string>([
+  const make = random.weighted<() => string>([
     [12, () => `${random.chance(0.1) ? '[1:2] ' : ''}-A ${chain()}${match()}${jump()}`],
     [3, () => `-I ${chain()}${random.chance(0.5) ? ` ${number()}` : ''}${match()}${jump()}`],
     [1, () => `-D ${chain()} ${number()}`],
@@ -75,9 +77,16 @@ function command(random: Random, builtIn: readonly string[], own: readonly strin
     [1, () => `-Z${random.chance(0.7) ? ` ${chain()}` : ''}${random.chance(0.2) ? ` ${number()}` : ''}`],
     [1, () => `-E ${chain()} ${random.pick(['new', ...known])}`],
     [1, () => `-P ${chain()} ${random.pick(['ACCEPT', 'DROP', 'RETURN', 'x'])}`],
-    [0.5, () => `-L ${chain()}`],
-    [0.5, () => `-S ${chain()}`],
-  ])();
+    [1.5, () => listing(random, chain())],
+    [0.5, () => `:${chain()} -`],
+  ]);
+  return make() + end;
+}
+
+function listing(random: Random, chain: string): string {
+  const words = [`-${random.pick(['L', 'S'])}${random.chance(0.6) ? ` ${chain}` : ''}`];
+  if (random.chance(0.3)) words.splice(random.below(2), 0, '-Z');
+  return words.join(' ');
 }
 
 /** A letter of the text taken out, doubled or put elsewhere. */
