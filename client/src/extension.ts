@@ -6,8 +6,10 @@ import { createContext } from './context';
 import * as applyRules from './features/apply-rules';
 import * as build from './features/build';
 import * as checkOnSave from './features/check-on-save';
+import * as clangd from './features/clangd';
 import * as inlineLog from './features/inline-log';
 import * as installedIptables from './features/installed-iptables';
+import * as kernelHeaders from './features/kernel-headers';
 import * as kernelLogCommands from './features/kernel-log-commands';
 import * as kernelLogView from './features/kernel-log-view';
 import * as languageClient from './features/language-client';
@@ -36,6 +38,7 @@ const features = [
   targets,
   sessions,
   installedIptables,
+  kernelHeaders,
   testVm,
   lineEnds,
   problems,
@@ -46,6 +49,7 @@ const features = [
   reload,
   applyRules,
   newExtension,
+  clangd,
   openShell,
   tasks,
   kernelLogCommands,

@@ -2,7 +2,9 @@
 export { connect } from '../../remote/src/connect';
 export { build } from '../../remote/src/jobs/build';
 export { check } from '../../remote/src/jobs/check';
+export { setUpClangd } from '../../remote/src/jobs/clangd';
 export { readInstalledExtensions } from '../../remote/src/jobs/installed-extensions';
+export { fetchKernelHeaders } from '../../remote/src/jobs/kernel-headers';
 export { load } from '../../remote/src/jobs/load';
 export { moduleState } from '../../remote/src/jobs/module-state';
 export { reload } from '../../remote/src/jobs/reload';

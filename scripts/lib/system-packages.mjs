@@ -27,6 +27,7 @@ export const systemPackages = [
   { name: 'fonts-dejavu-core', purposes: ['test'], reason: 'is the font of the screenshots' },
   { name: 'g++', purposes: ['editor', 'test'], reason: 'compiles two parts of the stand-in editor' },
   { name: 'python3', purposes: ['editor', 'test'], reason: 'drives that compilation' },
+  { name: 'clangd', purposes: ['test'], reason: 'reads a module with the files that are written for it' },
   { name: 'neovim', purposes: ['test'], reason: 'is the other editor that the language server is tested in' },
   { name: 'iptables', purposes: ['test'], reason: 'judges the rules that the checks are compared with' },
   { name: 'openssh-server', purposes: ['test'], reason: 'is the server of the SSH tests' },

@@ -1,6 +1,7 @@
 // The commands of `nfw`, in the order its help lists them.
 import type { Command } from '../command';
 import { build } from './build';
+import { clangd } from './clangd';
 import { demo } from './demo';
 import { lint } from './lint';
 import { load } from './load';
@@ -24,4 +25,5 @@ export const commands: readonly Command[] = [
   rules,
   demo,
   newExtension,
+  clangd,
 ];

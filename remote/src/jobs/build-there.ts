@@ -72,7 +72,8 @@ async function examine(
   return { folder: absolute, release };
 }
 
-function missingHeaders(name: string, release: string, system: string): UserError {
+/** What to say of a target without the headers of its kernel. */
+export function missingHeaders(name: string, release: string, system: string): UserError {
   const command = install(system, {
     debian: `linux-headers-${release}`,
     fedora: `kernel-devel-${release}`,
