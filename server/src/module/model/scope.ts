@@ -25,8 +25,13 @@ export type ResolveInclude = (from: SourceModel, include: Include) => SourceMode
 /** Joins a source with its headers (`reachableFiles`). */
 export function createScope(files: readonly SourceModel[]): Scope {
   const single = <T>(values: (file: SourceModel) => readonly T[] | undefined): T | undefined => {
-    const all = files.flatMap((file) => values(file) ?? []);
-    return all.length === 1 ? all[0] : undefined;
+    let only: T | undefined;
+    for (const file of files) {
+      const [first, second] = values(file) ?? [];
+      if (second !== undefined || (first !== undefined && only !== undefined)) return undefined;
+      only ??= first;
+    }
+    return only;
   };
   return {
     files,
