@@ -3,11 +3,16 @@
 import { DiagnosticTag } from 'vscode-languageserver-types';
 import type { Diagnostic, Range, TextEdit } from 'vscode-languageserver-types';
 import { severities, sources, type DiagnosticData, type Fix, type Severity } from '../check';
-import type { LineFinding, LineFix, RuleCheck } from './checks/rule-check';
+import type { BrokenLimit, LineFinding, LineFix, RuleCheck } from './checks/rule-check';
 import { tableAt } from './model/ruleset';
 import type { Ruleset } from './model/ruleset';
 import { runRulesetChecks } from './checks/run-ruleset-checks';
 import type { RuleSnapshot } from './snapshot';
+
+/** What a diagnostic of rules carries in `data`. */
+export interface RuleDiagnosticData extends DiagnosticData {
+  readonly limit?: BrokenLimit;
+}
 
 export function diagnose(snapshot: RuleSnapshot): Diagnostic[] {
   const { lines, ruleset, grammar } = snapshot;
@@ -22,10 +27,12 @@ export function diagnose(snapshot: RuleSnapshot): Diagnostic[] {
     diagnostics.push(toDiagnostic(snapshot, check, line, finding, setting));
   };
   for (const line of ruleset.withFindings) {
-    for (const { check, finding } of lines.modelAt(line)?.found ?? []) add(check, line, finding);
+    for (const { check, finding } of lines.modelAt(line)?.found ?? []) {
+      add(finding.as ?? check, line, finding);
+    }
   }
   for (const { check, finding } of runRulesetChecks(ruleset, lines, grammar)) {
-    add(check, finding.line, finding);
+    add(finding.as ?? check, finding.line, finding);
   }
   return diagnostics.sort(byPosition);
 }
@@ -71,9 +78,10 @@ function toDiagnostic(
   setting: Severity | undefined,
 ): Diagnostic {
   const fixes = finding.fixes?.map((fix) => toFix(snapshot, fix, line));
-  const data: DiagnosticData = {
+  const data: RuleDiagnosticData = {
     tier: finding.tier ?? check.tier,
     ...(fixes && fixes.length > 0 && { fixes }),
+    ...(finding.limit && { limit: finding.limit }),
   };
   const { uri } = snapshot.settings;
   return {

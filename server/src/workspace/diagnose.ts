@@ -5,6 +5,7 @@ import type { CheckFailure } from '../check';
 import { diagnoseBuildFile, diagnoseSource } from '../module/service';
 import { diagnoseEmbeddedFile } from './embedded-files';
 import { diagnoseBoth } from './diagnose-both';
+import { relateLimits } from './relate-limits';
 import type { ServerSettings } from './settings';
 import type { Workspace } from './workspace';
 
@@ -20,9 +21,12 @@ export function diagnose(
   const buildFile = workspace.buildFile(uri);
   if (buildFile) return diagnoseBuildFile(buildFile, workspace.project, settings.severities, onFailure);
   const embedded = workspace.embedded(uri, settings);
-  if (embedded) return diagnoseEmbeddedFile(workspace.rules, embedded, settings, onFailure);
+  if (embedded) {
+    return relateLimits(workspace, diagnoseEmbeddedFile(workspace.rules, embedded, settings, onFailure));
+  }
   const rules = workspace.ruleSnapshot(uri, settings);
   if (!rules) return [];
   const other = workspace.otherVariant(uri, settings);
-  return other ? diagnoseBoth(workspace.rules, rules, other) : workspace.rules.diagnostics(rules);
+  const found = other ? diagnoseBoth(workspace.rules, rules, other) : workspace.rules.diagnostics(rules);
+  return relateLimits(workspace, found);
 }

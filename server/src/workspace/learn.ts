@@ -1,101 +1,115 @@
 // C → facts: the option table and the registrations of an extension become the same row that extensions of iptables
-// have, so that a rule file completes and checks `-j CLONE` from libxt_CLONE.c as it is being typed.
+// have, so that a rule file completes and checks `-j CLONE` from libxt_CLONE.c as it is being typed, and knows from
+// xt_CLONE.c where it may stand.
 import { URI } from 'vscode-uri';
-import type { ExtensionFact, Family, Hook, TableName } from '../rules/facts/fact';
+import { shippedExtensions } from '../rules/facts/catalog';
+import type { ExtensionFact, Family } from '../rules/facts/fact';
+import { groupBy } from '../module/group-by';
 import type { Extension } from '../module/model/extension';
 import type { ModuleProject } from '../module/project';
 import { Remembered } from '../module/remembered';
 import type { SourceModel } from '../module/service';
+import { limitsFor, serves } from './learn-limits';
 import { learnOptions } from './learn-options';
 import { mergeRows } from './merge-facts';
+
+const families: readonly Family[] = ['ipv4', 'ipv6'];
 
 /** The rows of each source by itself. */
 const learned = new Remembered<readonly ExtensionFact[]>();
 
 /**
- * The rows of all userspace halves of a project. Of several revisions in a file the last counts, for it is the one
- * that iptables prefers; files that teach the same extension differently (a copy, an old version) are believed as far
- * as they agree.
+ * The rows of all extensions of a project, one for each name, or one a family where those differ. Of several revisions
+ * in a file the last counts, for it is the one that iptables prefers; files that teach the same extension differently (a
+ * copy, an old version) are believed as far as they agree.
  */
 export function learnExtensions(project: ModuleProject): ExtensionFact[] {
-  const rows = new Map<string, ExtensionFact>();
-  for (const source of project.sources) {
-    for (const row of learned.of(source, project, (within) => learnSource(source, within))) {
-      const key = `${row.kind} ${row.name}`;
-      const known = rows.get(key);
-      rows.set(key, known ? mergeRows(known, row) : row);
-    }
-  }
-  return [...rows.values()];
+  const bySource = project.sources.map((source) =>
+    learned.of(source, project, (within) => learnSource(source, within)),
+  );
+  const rows = new Map<string, ExtensionFact[]>();
+  for (const [name, ofName] of groupByName(bySource.flat())) rows.set(name, agreeing(ofName));
+  return [...rows.values()].flat();
+}
+
+/** The rows of one name, of which a family has but one. */
+function agreeing(rows: readonly ExtensionFact[]): ExtensionFact[] {
+  const isClear = families.every((family) => rows.filter((row) => row.families.includes(family)).length <= 1);
+  if (isClear) return [...rows];
+  return joinFamilies(
+    families.flatMap((family) => {
+      const ofFamily = rows.filter((row) => row.families.includes(family));
+      const [first, ...others] = ofFamily.map((row) => ({ ...row, families: [family] }));
+      return first ? [others.reduce(mergeRows, first)] : [];
+    }),
+  );
 }
 
 function learnSource(source: SourceModel, project: ModuleProject): ExtensionFact[] {
-  const userspace = project
-    .extensionsOf(source)
-    .filter((extension) => extension.side === 'userspace' && familiesOf(extension).length > 0)
-    .toSorted((a, b) => (a.revision ?? 0) - (b.revision ?? 0));
-  const rows = new Map<string, ExtensionFact>();
-  for (const extension of userspace) {
-    const row = learn(extension, project);
-    const key = `${row.kind} ${row.name}`;
-    const families = new Set([...(rows.get(key)?.families ?? []), ...row.families]);
-    rows.set(key, { ...row, families: [...families] });
-  }
-  return [...rows.values()];
+  const extensions = project.extensionsOf(source).toSorted((a, b) => (a.revision ?? 0) - (b.revision ?? 0));
+  return [...groupByName(extensions).values()].flatMap((ofName) =>
+    joinFamilies(families.flatMap((family) => learnFor(family, ofName, project) ?? [])),
+  );
 }
 
-function learn(extension: Extension, project: ModuleProject): ExtensionFact {
-  const kernel = project.twinsOf(extension);
+/** What the registrations of one name teach about rules of a family, in the order of their revisions. */
+function learnFor(
+  family: Family,
+  extensions: readonly Extension[],
+  project: ModuleProject,
+): ExtensionFact | undefined {
+  const serving = extensions.filter((extension) => serves(extension, family));
+  const userspace = serving.filter(({ side }) => side === 'userspace');
+  const extension = userspace.at(-1);
+  if (!extension) return learnFromKernel(family, serving, project);
+  const { kind, name, source } = extension;
+  const limits = limitsFor(family, project.twinsOf(extension), userspace);
   return {
-    kind: extension.kind,
-    name: extension.name,
-    families: familiesOf(extension),
-    options: learnOptions(extension, project.scopeOf(extension.source)),
-    ...limitsOf(kernel),
+    ...{ kind, name, families: [family] },
+    options: learnOptions(extension, project.scopeOf(source)),
+    ...limits.fact,
     explanation: 'An extension of this workspace.',
-    learned: { from: URI.parse(extension.source.uri).fsPath },
+    learned: { from: pathOf(source), ...(limits.from && { kernel: pathOf(limits.from) }) },
   };
 }
 
-/** The families of rules that can name an extension; none for ARP and bridges. */
-function familiesOf({ family }: Extension): Family[] {
-  if (family === 2) return ['ipv4'];
-  if (family === 10) return ['ipv6'];
-  return family === 0 || family === undefined ? ['ipv4', 'ipv6'] : [];
-}
-
-const tableNames: readonly TableName[] = ['filter', 'nat', 'mangle', 'raw', 'security'];
-const hookNames: readonly Hook[] = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'];
-
-/** Where the kernel half lets rules use it: what any of its registrations allows; nothing is said unless all is known. */
-function limitsOf(twins: readonly Extension[]): Partial<ExtensionFact> {
-  const kernel = twins.filter(({ side }) => side === 'kernel');
-  if (kernel.length === 0) return {};
-  const tables = new Set(kernel.map(({ table }) => tableNames.find((name) => name === table)));
-  const hooks = kernel.reduce<number>((all, { hooks: own }) => (own ? all | own : anyHook), 0);
-  const protocols = new Set(kernel.map(({ protocol }) => protocolNames.get(protocol ?? 0)));
+/** Without its other half nobody knows what options a rule may give it, but where it may stand is known. */
+function learnFromKernel(
+  family: Family,
+  serving: readonly Extension[],
+  project: ModuleProject,
+): ExtensionFact | undefined {
+  const extension = serving.at(-1);
+  if (!extension || project.twinsOf(extension).length > 0 || isShipped(extension)) return undefined;
+  const { kind, name, source } = extension;
+  const path = pathOf(source);
   return {
-    ...(!tables.has(undefined) && { tables: tableNames.filter((name) => tables.has(name)) }),
-    ...(hooks !== anyHook && { hooks: hookNames.filter((_, bit) => (hooks >> bit) & 1) }),
-    ...(!protocols.has(undefined) && {
-      protocols: [...protocols].filter((name) => name !== undefined),
-      protocolsWantedBy: 'kernel' as const,
-    }),
+    ...{ kind, name, families: [family], options: [] },
+    undescribed: true,
+    ...limitsFor(family, serving, []).fact,
+    explanation: 'The kernel half of an extension of this workspace.',
+    learned: { from: path, kernel: path },
   };
 }
 
-/** Names as rules write them, of IPPROTO_… numbers. */
-const protocolNames: ReadonlyMap<number, string> = new Map([
-  [1, 'icmp'],
-  [6, 'tcp'],
-  [17, 'udp'],
-  [33, 'dccp'],
-  [50, 'esp'],
-  [51, 'ah'],
-  [58, 'ipv6-icmp'],
-  [132, 'sctp'],
-  [136, 'udplite'],
-]);
+function isShipped({ kind, name }: Extension): boolean {
+  return shippedExtensions.some((row) => row.kind === kind && row.name === name);
+}
 
-/** All bits: a registration that limits no hook, or whose hooks aren't known. */
-const anyHook = -1;
+/** Rows of one name that differ in their family alone are one row. */
+function joinFamilies(rows: readonly ExtensionFact[]): ExtensionFact[] {
+  const [first, second] = rows;
+  if (!first || !second) return [...rows];
+  const isSame = JSON.stringify({ ...first, families }) === JSON.stringify({ ...second, families });
+  return isSame ? [{ ...first, families }] : [...rows];
+}
+
+function groupByName<Named extends { readonly kind: string; readonly name: string }>(
+  all: readonly Named[],
+): Map<string, Named[]> {
+  return groupBy(all, ({ kind, name }) => `${kind} ${name}`);
+}
+
+function pathOf({ uri }: SourceModel): string {
+  return URI.parse(uri).fsPath;
+}

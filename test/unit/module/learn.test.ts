@@ -38,8 +38,11 @@ test('an extension with both halves', () => {
   expect(learned(files)[0]?.hooks).toBeUndefined();
 });
 
-test('a kernel half alone teaches nothing', () => {
-  expect(learned({ 'xt_FOO.h': header, 'xt_FOO.c': kernelHalf })).toEqual([]);
+test('a kernel half alone teaches where rules may stand, unless iptables itself has the extension', () => {
+  expect(learned({ 'xt_FOO.h': header, 'xt_FOO.c': kernelHalf })).toMatchObject([
+    { name: 'FOO', options: [], undescribed: true, tables: ['mangle'] },
+  ]);
+  expect(learned({ 'xt_FOO.h': header, 'xt_TOS.c': kernelHalf.replace('"FOO"', '"TOS"') })).toEqual([]);
 });
 
 describe('options of an x6 table', () => {
@@ -109,17 +112,19 @@ test('where the kernel admits it: what any registration allows', () => {
   expect([anywhere?.tables, anywhere?.hooks]).toEqual([undefined, undefined]);
 });
 
-test('the highest revision of a file counts', () => {
-  const [row] = learned({
+test('the highest revision of a file counts, family by family', () => {
+  const rows = learned({
     'libxt_FOO.c': `static const struct xt_option_entry a[] = { {.name = "old"}, XTOPT_TABLEEND };
 static const struct xt_option_entry b[] = { {.name = "new"}, XTOPT_TABLEEND };
 static struct xtables_target t[] = {
   { .name = "FOO", .revision = 1, .family = NFPROTO_IPV4, .x6_options = b },
-  { .name = "FOO", .revision = 0, .family = NFPROTO_IPV6, .x6_options = a },
+  { .name = "FOO", .revision = 0, .family = NFPROTO_UNSPEC, .x6_options = a },
 };`,
   });
-  expect(row?.options.map(({ name }) => name)).toEqual(['new']);
-  expect(row?.families.toSorted()).toEqual(['ipv4', 'ipv6']);
+  expect(rows.map(({ families, options }) => [families, options.map(({ name }) => name)])).toEqual([
+    [['ipv4'], ['new']],
+    [['ipv6'], ['old']],
+  ]);
 });
 
 test('two files that disagree are believed as far as they agree', () => {

@@ -10,6 +10,8 @@ import { Cell } from '../model/chain-rows';
 import { tableAt } from '../model/ruleset';
 import type { ChainModel, TableModel } from '../model/ruleset';
 import type { RulesetCheck, RulesetContext, RulesetFinding } from './rule-check';
+import { logOfHooks, ruleHook } from './rule-hook';
+import { logOfTable, ruleTable } from './rule-table';
 
 export const misplacedExtension: RulesetCheck = {
   asks: 'ruleset',
@@ -80,12 +82,34 @@ function* inRule(
     const asks = placed.isAskedByModule && context.profile.variant === 'nft' ? [chain.hook] : undefined;
     const isRemoved = !chain.hook && table.removed.lines.has(line);
     const reached = () => asks ?? (isRemoved ? [] : reachOf(table).hooksOf(chain));
-    const message = misplacement(placed, table, reached, chain);
-    if (message === undefined) continue;
+    const isLogged = chain.hook !== undefined || context.profile.variant === 'legacy';
+    const found = misplacement(placed, table, reached, chain, isLogged);
+    if (!found) continue;
     const node = context.nodeOf(line);
     const span = node?.kind === 'rule' ? spanOfPlacement(placed, node.extensions) : undefined;
-    if (span) yield { line, start: span.start, end: span.end, message };
+    if (span) yield { line, start: span.start, end: span.end, ...tell(placed, found, table) };
   }
+}
+
+/** Of an extension whose kernel half is in the workspace, with the field that is not kept to and what the kernel logs. */
+function tell(
+  { fact }: Placement,
+  { field, message, reached }: Misplacement,
+  table: TableModel,
+): Pick<RulesetFinding, 'message' | 'as' | 'limit'> {
+  if (!fact) return { message };
+  const limit = { extension: { kind: fact.kind, name: fact.name }, field };
+  if (fact.learned?.kernel === undefined) return { message, limit };
+  const log = field === 'table' ? logOfTable(fact, table.name) : reached && logOfHooks(fact, reached);
+  const as = field === 'table' ? ruleTable : ruleHook;
+  return { message: log === undefined ? message : `${message} The kernel logs \`${log}'.`, as, limit };
+}
+
+interface Misplacement {
+  readonly field: 'table' | 'hooks';
+  readonly message: string;
+  /** All hooks that lead here; undefined where the kernel does not log them. */
+  readonly reached?: readonly Hook[];
 }
 
 function misplacement(
@@ -93,13 +117,17 @@ function misplacement(
   table: TableModel,
   reached: () => readonly (Hook | undefined)[],
   chain: ChainModel,
-): string | undefined {
+  isLogged: boolean,
+): Misplacement | undefined {
   if (tables && !tables.some((name) => name === table.name)) {
-    return `the kernel refuses ${what} in the table ${table.name}; it works in ${tables.join(', ')}.`;
+    const message = `the kernel refuses ${what} in the table ${table.name}; it works in ${tables.join(', ')}.`;
+    return { field: 'table', message };
   }
   if (!hooks) return undefined;
-  const wrong = reached().filter((hook) => hook && !hooks.includes(hook));
+  const all = reached().filter((hook) => hook !== undefined);
+  const wrong = all.filter((hook) => !hooks.includes(hook));
   if (wrong.length === 0) return undefined;
   const where = chain.hook ? `in ${wrong.join(', ')}` : `here, where packets come from ${wrong.join(', ')}`;
-  return `the kernel refuses ${what} ${where}; it works in ${hooks.join(', ')}.`;
+  const message = `the kernel refuses ${what} ${where}; it works in ${hooks.join(', ')}.`;
+  return { field: 'hooks', message, ...(isLogged && { reached: all }) };
 }

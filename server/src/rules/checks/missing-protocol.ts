@@ -1,11 +1,13 @@
 // `-m tcp --dport 22` without `-p tcp`: a match whose protocol the rule does not name.
+import type { ExtensionFact } from '../facts/fact';
 import { protocolNumber } from '../facts/protocols';
 import { readPortRange, readServiceRange } from '../model/values/port';
 import { isFault } from '../model/values/reading';
 import { readWord } from '../model/values/words';
 import type { Profile } from '../profile';
 import type { CoreOptionNode, ExtensionNode, OptionNode, RuleLine } from '../syntax/tree';
-import type { LineCheck, Report } from './rule-check';
+import type { LineCheck, LineFinding, Report } from './rule-check';
+import { logOfProtocol, ruleProtocol } from './rule-protocol';
 import { isPlaceholder } from '../syntax/placeholder';
 
 export const missingProtocol: LineCheck = {
@@ -51,7 +53,24 @@ function lacking(
   const { start, end } = extension.word;
   const list = wanted.map((name) => `\`-p ${name}'`).join(', ');
   const message = `the ${extension.kind} ${extension.name} needs ${wanted.length > 1 ? 'one of ' : ''}${list}${isLate ? ' before it' : ''}.`;
-  report({ start, end, message, ...((byParser || natively) && { tier: 'parser' as const }) });
+  if (byParser || natively) report({ start, end, message, tier: 'parser' });
+  else report({ start, end, ...tell(fact, message) });
+}
+
+/** Of an extension whose kernel half is in the workspace, with the field that is not kept to and what the kernel logs. */
+function tell(
+  fact: ExtensionFact | undefined,
+  message: string,
+): Pick<LineFinding, 'message' | 'as' | 'limit'> {
+  if (!fact) return { message };
+  const limit = { extension: { kind: fact.kind, name: fact.name }, field: 'proto' as const };
+  if (fact.learned?.kernel === undefined) return { message, limit };
+  const log = logOfProtocol(fact);
+  return {
+    message: log === undefined ? message : `${message} The kernel logs \`${log}'.`,
+    as: ruleProtocol,
+    limit,
+  };
 }
 
 /** `--ecn-tcp-cwr` or `--reject-with tcp-reset`: an option or a word that means nothing to another protocol. */

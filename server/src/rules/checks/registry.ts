@@ -40,7 +40,10 @@ import { outsideTable } from './outside-table';
 import { portWithoutProtocol } from './port-without-protocol';
 import { repeatedOption } from './repeated-option';
 import type { RuleCheck } from './rule-check';
+import { ruleHook } from './rule-hook';
 import { ruleNumber } from './rule-number';
+import { ruleProtocol } from './rule-protocol';
+import { ruleTable } from './rule-table';
 import { strayArgument } from './stray-argument';
 import { limitOverflow } from './limit-overflow';
 import { lineTooLong, tooLong } from './too-long';
@@ -61,6 +64,6 @@ export const ruleChecks: readonly RuleCheck[] = [
   ...[interfaceDirection, invertedAddress, dropInNat],
   ...[badProtocol, badAddress, badInterface, badPort, badNumber, badMark, badWord, badRate, badText],
   ...[badValue, badCombination],
-  ...[misplacedExtension, unsupportedExtension, limitOverflow, chainLoop],
+  ...[misplacedExtension, ruleTable, ruleHook, ruleProtocol, unsupportedExtension, limitOverflow, chainLoop],
   ...[unusedChain, unreachableRule, duplicateRule, neverMatches, deprecatedMatch],
 ];

@@ -2,7 +2,7 @@
 // fault of the model, for the value of an option, for a whole rule, or for the whole file. The first three look at
 // one line alone, so their findings are kept with the line and survive edits elsewhere.
 import type { CheckDescription, Severity, Tier } from '../../check';
-import type { ValueKind } from '../facts/fact';
+import type { ExtensionFact, ValueKind } from '../facts/fact';
 import type { Fault, FaultCode } from '../model/fault';
 import type { Lines } from '../model/lines';
 import type { Ruleset } from '../model/ruleset';
@@ -34,12 +34,22 @@ export interface LineFinding extends Span {
   readonly severity?: Severity;
   readonly fixes?: readonly LineFix[];
   readonly unnecessary?: boolean;
+  /** The fault it is told as, where that has a name of its own. */
+  readonly as?: NamedFault;
+  /** What the kernel half of an extension says against it; workspace/ knows where that stands. */
+  readonly limit?: BrokenLimit;
   readonly related?: readonly {
     readonly line: number;
     readonly start: number;
     readonly end: number;
     readonly message: string;
   }[];
+}
+
+/** A field of the kernel's registration of an extension, which a rule does not keep to. */
+export interface BrokenLimit {
+  readonly extension: Pick<ExtensionFact, 'kind' | 'name'>;
+  readonly field: 'table' | 'hooks' | 'proto';
 }
 
 export interface RulesetFinding extends LineFinding {
@@ -106,7 +116,12 @@ export interface RulesetCheck extends RuleCheckDescription {
   ruleset(context: RulesetContext): Iterable<RulesetFinding>;
 }
 
-export type RuleCheck = ProblemCheck | ValueCheck | LineCheck | FaultCheck | RulesetCheck;
+/** A fault that another check comes upon: it has a code, a severity and a page of its own. */
+export interface NamedFault extends RuleCheckDescription {
+  readonly asks: 'nothing';
+}
+
+export type RuleCheck = NamedFault | ProblemCheck | ValueCheck | LineCheck | FaultCheck | RulesetCheck;
 
 /** The span of a part of a value, or of the whole word where quotes hide which letters are which. */
 export function partOf(word: Word, from: number, to: number): Span {

@@ -175,6 +175,9 @@ export interface ExtensionFact {
   readonly terminating?: boolean;
   readonly explanation: string;
   readonly example?: string;
-  /** The file or the target a row was learned from; absent on rows of iptables itself. */
-  readonly learned?: { readonly from: string };
+  /**
+   * The file or the target a row was learned from; absent on rows of iptables itself. `kernel` is the file whose
+   * registrations say where it may stand.
+   */
+  readonly learned?: { readonly from: string; readonly kernel?: string };
 }

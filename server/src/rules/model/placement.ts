@@ -1,7 +1,7 @@
 // The extensions and options of a rule that may only stand in some tables or on some hooks, for the check
 // misplaced-extension, which knows the chains. What is said of a rule holds for all lines that read alike, so it holds no
 // places; `spanOfPlacement` finds them in a line.
-import type { Hook, TableName, Variant } from '../facts/fact';
+import type { ExtensionFact, Hook, TableName, Variant } from '../facts/fact';
 import type { ExtensionNode, OptionNode, Span } from '../syntax/tree';
 
 export interface Placement {
@@ -17,6 +17,8 @@ export interface Placement {
    * of a built-in chain; a chain of one's own may be reached from anywhere.
    */
   readonly isAskedByModule: boolean;
+  /** The row of the extension, where it is about the whole of that. */
+  readonly fact?: ExtensionFact;
   /** Which extension of the rule it is about, and which of its options, if it is about one. */
   readonly extension: number;
   readonly option?: number;
@@ -34,6 +36,7 @@ export function placementsOf(extensions: readonly ExtensionNode[]): readonly Pla
     if (tables || hooks) {
       (found ??= []).push({
         what: `the ${kind} ${name}`,
+        fact: set.fact,
         tables,
         hooks,
         by,

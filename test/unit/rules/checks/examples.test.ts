@@ -1,6 +1,7 @@
 // Each check shows in its documentation a text that has the fault and one that has not; both are put to the service.
 import { describe, expect, it } from 'vitest';
-import { ruleChecks } from '../../../../server/src/rules/service';
+import type { ExtensionFact } from '../../../../server/src/rules/facts/fact';
+import { createCatalog, ruleChecks } from '../../../../server/src/rules/service';
 import { legacy, nft, open, rules } from '../../../support/rule-fixtures';
 
 /** Examples that stand for something a documentation cannot show as it is. */
@@ -18,8 +19,24 @@ function fileOf(example: string): string {
   return isFile ? example : `*filter\n${lines}${example}\nCOMMIT\n`;
 }
 
+/** What the examples of extensions of one's own are about. */
+const foo: ExtensionFact = {
+  kind: 'target',
+  name: 'FOO',
+  families: ['ipv4', 'ipv6'],
+  tables: ['filter'],
+  hooks: ['FORWARD', 'OUTPUT'],
+  protocols: ['tcp'],
+  options: [],
+  explanation: '',
+  learned: { from: '/w/libxt_FOO.c', kernel: '/w/xt_FOO.c' },
+};
+const catalog = createCatalog({ learned: [foo] });
+
 function codesIn(text: string): unknown[] {
-  return [legacy, nft].flatMap((profile) => rules.diagnostics(open(text, profile)).map(({ code }) => code));
+  return [legacy, nft].flatMap((profile) =>
+    rules.diagnostics(open(text, profile, catalog)).map(({ code }) => code),
+  );
 }
 
 describe.each(ruleChecks.filter(({ code }) => !abridged.has(code)))('the example of $code', (check) => {

@@ -1,0 +1,35 @@
+// A rule that the kernel half of an extension does not admit, and the field of the C that says so: the rule service knows
+// what is said, where it stands is known here.
+import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver-types';
+import { familyName } from '../module/model/extension';
+import type { Extension } from '../module/model/extension';
+import { fieldRange } from '../module/model/extension-ranges';
+import type { BrokenLimit, RuleDiagnosticData } from '../rules/service';
+import { registrationsOf } from './extensions';
+import type { Workspace } from './workspace';
+
+/** Diagnostics of rules, with the registrations that they are about. */
+export function relateLimits(workspace: Workspace, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.map((diagnostic) => {
+    const { limit } = (diagnostic.data ?? {}) as Partial<RuleDiagnosticData>;
+    const related = limit ? fieldsOf(workspace, limit) : [];
+    if (related.length === 0) return diagnostic;
+    return { ...diagnostic, relatedInformation: [...(diagnostic.relatedInformation ?? []), ...related] };
+  });
+}
+
+function fieldsOf(workspace: Workspace, { extension, field }: BrokenLimit): DiagnosticRelatedInformation[] {
+  return registrationsOf(workspace.project, extension)
+    .filter(({ side, registration }) => side === 'kernel' && registration.fields.has(field))
+    .map((registered) => ({
+      location: { uri: registered.source.uri, range: fieldRange(registered, field) },
+      message: `\`.${field}\` of ${describe(registered)}.`,
+    }));
+}
+
+function describe({ name, revision, family }: Extension): string {
+  const parts = [name];
+  if (revision !== undefined) parts.push(`revision ${revision}`);
+  if (family !== undefined) parts.push(`for ${familyName(family)}`);
+  return parts.join(' ');
+}
