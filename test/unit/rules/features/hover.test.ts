@@ -46,6 +46,39 @@ describe('hover says what a value amounts to', () => {
     ['-m bpf --bytecode "1,6 0$0 0 0"', 'A program of one instruction'],
     ['-i eth$0+', 'begins with `eth`'],
     ['-p tcp --tcp-option 0x$010', 'is 16'],
+    ['-p tcp --tcp-flags SYN,R$0ST SYN', 'Looked at: SYN, RST.'],
+    ['-p tcp --tcp-flags A$0LL SYN', 'Looked at: FIN, SYN, RST, PSH, ACK, URG.'],
+    ['-p tcp --tcp-flags SYN,RST S$0YN', 'Must be set: SYN; of those that are looked at, no other may be.'],
+    ['-p tcp --tcp-flags ALL NO$0NE', 'None of those that are looked at may be set.'],
+    ['-m iprange --src-range 10.0.0.$01-10.0.0.9', '9 addresses.'],
+    [
+      '-m rateest --rateest x --rateest-lt --rateest-bps 64k$0bit',
+      '8,000 bytes in a second, which are 64,000 bits.',
+    ],
+    ['-m time --datestart 2026-0$02', '2026-02-01, 00:00:00.'],
+    ['-m time --weekdays Mo,$06', 'Monday, Saturday.'],
+    ['-j RATEEST --rateest-name x --rateest-interval 25$00ms --rateest-ewmalog 1s', '0.25 seconds.'],
+    ['-m hashlimit --hashlimit-above 1mb/s --hashlimit-burst 40$00kb', '409,600 bytes.'],
+    ['-m string --algo bm --hex-string "GET |0d$0 0a|"', '6 bytes: `47 45 54 20 0d 0a`.'],
+    ['-m ttl --ttl-gt 0x$010', 'is 16'],
+    ['-m length --length 12$08:', '128 to 65535.'],
+    ['-m policy --dir in --pol ipsec --proto 5$00', 'Protocol 50: esp.'],
+    ['-m statistic --mode random --probability 0.2$05', '25 %.'],
+    ['-j NFQUEUE --queue-balance 0:$03', 'Queues 0 to 3: 4 of them.'],
+    ['-p sctp --chunk-types an$0y DATA:Be', 'one of the chunks'],
+    ['-p sctp --chunk-types any DATA:B$0e', 'DATA: B on, E off.'],
+    [
+      '-m tos --tos 0x1$00/0x3f',
+      'of which the bits of `0x3f` count: Minimize-Delay. Its upper six bits are the DSCP `0x04`.',
+    ],
+    [
+      '-m u32 --u32 "0>>22&0x$03C@4=1:2,5&&6=1"',
+      '- the four bytes at 0, shifted right by 22, & 0x3C, taken as an offset, then the four bytes 4 behind it: 1 to 2 or 5\n- the four bytes at 6: 1',
+    ],
+    [
+      '-m connlimit --connlimit-above 1 --connlimit-mask 2$04',
+      'The first 24 bits: the mask `255.255.255.0`.',
+    ],
   ])('%s: %s', (rule, words) => {
     expect(inRule(rule)).toContain(words);
   });
@@ -53,6 +86,11 @@ describe('hover says what a value amounts to', () => {
   it('in the family of the file', () => {
     expect(inRule('-s 2001:db8::$07/32', ipv6)).toContain('`2001:db8::` to `2001:db8:ffff:ffff:');
     expect(inRule('-p ipv6-icmp --icmpv6-type 1$035', ipv6)).toContain('neighbour-solicitation');
+    expect(inRule('-p mh --mh-type b$0u:7', ipv6)).toContain(
+      'Types 5 (binding-update) to 7 (binding-error).',
+    );
+    expect(inRule('-m ipv6header --header ho$0p,44', ipv6)).toContain('0 (hop), 44 (frag).');
+    expect(inRule('-m connlimit --connlimit-mask 6$04', ipv6)).toContain('the mask `ffff:ffff:ffff:ffff::`');
   });
 });
 

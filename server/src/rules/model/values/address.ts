@@ -129,7 +129,10 @@ function mayBeHostName(text: string): boolean {
 }
 
 /** `192.0.2.1-192.0.2.9`, or a single address; no names. */
-export function readAddressRange(text: string, family: Family): Reading<{ isReversed: boolean }> {
+export function readAddressRange(
+  text: string,
+  family: Family,
+): Reading<{ isReversed: boolean; count: bigint }> {
   const dash = text.indexOf('-');
   const ends = dash < 0 ? [text] : [text.slice(0, dash), text.slice(dash + 1)];
   const values: (number | bigint)[] = [];
@@ -141,7 +144,7 @@ export function readAddressRange(text: string, family: Family): Reading<{ isReve
     from += end.length + 1;
   }
   const [first = 0, last = first] = values;
-  return { value: { isReversed: first > last } };
+  return { value: { isReversed: first > last, count: BigInt(last) - BigInt(first) + 1n } };
 }
 
 /** Without the resolver, `0x0a000001` is no address. */
@@ -193,4 +196,10 @@ function endsOf(network: Numeric): [string, string] {
   const all = (1n << 128n) - 1n;
   const first = network.address & network.mask;
   return [formatIpv6(first), formatIpv6(first | (all ^ network.mask))];
+}
+
+export function describeAddressRange(text: string, { profile }: DescriptionContext): string | undefined {
+  const range = readAddressRange(text, profile.family);
+  if (isFault(range) || range.value.isReversed || range.value.count === 1n) return undefined;
+  return `${range.value.count.toLocaleString('en')} addresses.`;
 }

@@ -1,6 +1,7 @@
 // Dates and times of day (extensions/libxt_time.c, time_parse_date and time_parse_minutes). Each field is read by strtoul:
 // it may have a sign, leading zeros or no digits at all, which is a 0.
 import { looseInteger } from '../../facts/integer';
+import { isFault } from './reading';
 import type { Reading } from './reading';
 
 interface Field {
@@ -54,4 +55,12 @@ function readFields(text: string, fields: readonly Field[], needed: number): num
     from = end + 1;
   }
   return undefined;
+}
+
+/** With all that was left out; in UTC, unless the rule takes the kernel's time zone. */
+export function describeDate(text: string): string | undefined {
+  const reading = readDate(text);
+  if (isFault(reading)) return undefined;
+  const [date, time = ''] = new Date(reading.value * 1000).toISOString().split('T');
+  return `${date}, ${time.slice(0, 8)}.`;
 }

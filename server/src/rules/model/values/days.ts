@@ -48,3 +48,12 @@ function readItems(
   }
   return { value: values };
 }
+
+const wholeNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+export function describeWeekdays(text: string): string | undefined {
+  const reading = readWeekdays(text);
+  if (isFault(reading)) return undefined;
+  const days = wholeNames.filter((_name, index) => reading.value.includes(index + 1));
+  return days.length === 0 ? undefined : `${days.join(', ')}.`;
+}

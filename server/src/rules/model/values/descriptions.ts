@@ -2,22 +2,36 @@
 // that has more to say than its text stands here by its kind; the describer itself lies beside the reader of the
 // grammar, in the file of that grammar.
 import type { ValueKind } from '../../facts/fact';
-import { describeNetworks } from './address';
+import { describeAddressRange, describeNetworks } from './address';
+import { describeBandwidth } from './bandwidth';
 import { describeBpfProgram } from './bpf-program';
+import { describeDate } from './date-and-time';
+import { describeWeekdays } from './days';
 import { describeDscpClass } from './dscp-class';
-import { describeHashlimitRate } from './hashlimit';
+import { describeEstimatorTime } from './estimator-time';
+import { describeHashlimitBurst, describeHashlimitRate } from './hashlimit';
 import { describeIcmpType } from './icmp-type';
-import { describeInteger, describeMark } from './integer';
+import { describeInteger, describeIntegerRange, describeMark, describeNumber } from './integer';
 import { describeInterface } from './interface';
+import { describeIpsecProtocol } from './ipsec-protocol';
+import { describeIpv6Headers } from './ipv6-headers';
 import { describeLogLevel } from './log-level';
+import { describeMobilityTypes } from './mobility-types';
 import { describeNamedNumber } from './named-number';
 import { describePortList, describePortRange } from './port';
+import { describePrefixLength } from './prefix-length';
 import { describeProtocol } from './protocol';
+import { describeQueueRange } from './queue-range';
 import { describeRate } from './rate';
+import { describeSctpChunks } from './sctp-chunks';
+import { describeHexPattern } from './search-pattern';
+import { describeTcpFlags } from './tcp-flags';
 import { describeTcpOptions } from './tcp-options';
+import { describeTypeOfService } from './tos';
 import { describeTrafficClass } from './traffic-class';
 import { describeTranslatedPorts, describeTranslation } from './translation';
 import type { ValueContext } from './readers';
+import { describeU32Tests } from './u32-tests';
 
 /** What a describer may ask beside the text. */
 export interface DescriptionContext extends ValueContext {
@@ -52,4 +66,22 @@ export const describers: ReadonlyMap<ValueKind, ValueDescriber> = new Map<ValueK
   ['nat-ports', describeTranslatedPorts],
   ['traffic-class', describeTrafficClass],
   ['tcp-options', describeTcpOptions],
+  ['tcp-flags', describeTcpFlags],
+  ['address-range', describeAddressRange],
+  ['bandwidth', describeBandwidth],
+  ['date', describeDate],
+  ['estimator-time', describeEstimatorTime],
+  ['hashlimit-burst', describeHashlimitBurst],
+  ['hex-pattern', describeHexPattern],
+  ['integer-range', describeIntegerRange],
+  ['ipsec-protocol', describeIpsecProtocol],
+  ['ipv6-headers', describeIpv6Headers],
+  ['mobility-types', describeMobilityTypes],
+  ['number', describeNumber],
+  ['prefix-length', describePrefixLength],
+  ['queue-range', describeQueueRange],
+  ['sctp-chunks', describeSctpChunks],
+  ['tos', describeTypeOfService],
+  ['u32-tests', describeU32Tests],
+  ['weekdays', describeWeekdays],
 ]);

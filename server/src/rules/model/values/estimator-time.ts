@@ -1,5 +1,6 @@
 // A time of the estimator of rates: `250ms`, `0.5s` (extensions/libxt_RATEEST.c, RATEEST_get_time).
 import { leadingNumber } from './leading-number';
+import { isFault } from './reading';
 import type { Reading } from './reading';
 
 const microseconds: ReadonlyMap<string, number> = new Map([
@@ -15,4 +16,9 @@ export function readEstimatorTime(text: string): Reading<number> {
   const unit = number && microseconds.get(text.slice(number.end).toLowerCase());
   if (!number || unit === undefined) return { fault: `bad value "${text}"` };
   return { value: (number.value * unit) >>> 0 };
+}
+
+export function describeEstimatorTime(text: string): string | undefined {
+  const reading = readEstimatorTime(text);
+  return isFault(reading) ? undefined : `${(reading.value / 1_000_000).toLocaleString('en')} seconds.`;
 }

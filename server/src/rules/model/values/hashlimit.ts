@@ -81,3 +81,10 @@ export function describeHashlimitRate(text: string): string | undefined {
   const { unit, count, per } = rate.value;
   return unit === 'bytes' ? `${count} bytes in a second.` : describePerSecond(Number(count) / per);
 }
+
+/** `400kb` of a rate in bytes. */
+export function describeHashlimitBurst(text: string): string | undefined {
+  const burst = readHashlimitBurst(text);
+  if (isFault(burst) || /^\s*\d+$/.test(text)) return undefined;
+  return `${burst.value.toLocaleString('en')} bytes.`;
+}

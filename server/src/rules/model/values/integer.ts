@@ -3,6 +3,7 @@
 import { parseInteger, spellBound } from '../../facts/integer';
 import { leadingNumber } from './leading-number';
 import { isFault } from './reading';
+import type { ValueContext } from './readers';
 import type { Reading } from './reading';
 
 export interface Mark {
@@ -95,4 +96,25 @@ function hexadecimal(number: number): string {
 function bitsOf(number: number): string {
   const digits = number.toString(2);
   return digits.padStart(Math.max(8, Math.ceil(digits.length / 4) * 4), '0').replace(/\B(?=(.{4})+$)/g, '_');
+}
+
+/** `64:` → what the end is that was left out. */
+export function describeIntegerRange(
+  text: string,
+  { fact: { minimum = 0, maximum = largest } }: Pick<ValueContext, 'fact'>,
+): string | undefined {
+  const range = readIntegerRange(text, maximum, { minimum });
+  if (isFault(range) || !text.includes(':')) return undefined;
+  const { first, last } = range.value;
+  return `${first} to ${spellBound(last)}.`;
+}
+
+/** `0.25` of a probability → 25 %. */
+export function describeNumber(
+  text: string,
+  { fact: { minimum = 0, maximum = Infinity } }: Pick<ValueContext, 'fact'>,
+): string | undefined {
+  const number = readNumber(text, minimum, maximum);
+  if (isFault(number) || minimum !== 0 || maximum !== 1 || Number.isNaN(number.value)) return undefined;
+  return `${(number.value * 100).toLocaleString('en', { maximumFractionDigits: 8 })} %.`;
 }

@@ -1,5 +1,6 @@
 // Lists of headers of an IPv6 packet, by name or number (extensions/libip6t_ipv6header.c, parse_header).
 import { ipv6HeaderNames, ipv6Headers } from '../../facts/ipv6-headers';
+import { isFault } from './reading';
 import type { Reading } from './reading';
 import { closest } from './words';
 
@@ -17,4 +18,12 @@ export function readIpv6Headers(text: string): Reading<readonly number[]> {
     from += name.length + 1;
   }
   return found.length === 0 ? { fault: 'cannot parse header names' } : { value: found };
+}
+
+/** The number of each header, and the shortest of its names. */
+export function describeIpv6Headers(text: string): string | undefined {
+  const reading = readIpv6Headers(text);
+  if (isFault(reading)) return undefined;
+  const nameOf = (number: number) => ipv6HeaderNames.find((name) => ipv6Headers.get(name) === number);
+  return `${reading.value.map((number) => `${number} (${nameOf(number) ?? 'no name'})`).join(', ')}.`;
 }

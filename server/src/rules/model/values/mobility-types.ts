@@ -30,3 +30,14 @@ function typeOf(beginning: string): number | undefined {
   const named = names.filter(({ name }) => name.startsWith(beginning));
   return (named.find(({ name }) => name === beginning) ?? named[0])?.type;
 }
+
+export function describeMobilityTypes(text: string): string | undefined {
+  const reading = readMobilityTypes(text);
+  if (isFault(reading)) return undefined;
+  const { first, last } = reading.value;
+  const spelled = (type: number) => {
+    const name = mobilityTypes[type]?.[0];
+    return name === undefined ? String(type) : `${type} (${name})`;
+  };
+  return first === last ? `Type ${spelled(first)}.` : `Types ${spelled(first)} to ${spelled(last)}.`;
+}

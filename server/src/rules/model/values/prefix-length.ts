@@ -1,9 +1,10 @@
 // How many bits of an address count: a number, or a mask written out (libxtables/xtoptions.c, xtopt_parse_plen).
 import type { Family } from '../../facts/fact';
 import { parseInteger } from '../../facts/integer';
-import { parseClassic } from './ipv4';
-import { parseIpv6 } from './ipv6';
+import { formatIpv4, ipv4Mask, parseClassic } from './ipv4';
+import { formatIpv6, ipv6Mask, parseIpv6 } from './ipv6';
 import type { ValueContext } from './readers';
+import { isFault } from './reading';
 import type { Reading } from './reading';
 
 /** The length; undefined for a mask that has bits behind a gap, which is no prefix. */
@@ -25,4 +26,15 @@ function bitsOfMask(text: string, family: Family): string | undefined {
   return family === 'ipv4'
     ? parseClassic(text)?.toString(2).padStart(32, '0')
     : parseIpv6(text)?.toString(2).padStart(128, '0');
+}
+
+export function describePrefixLength(
+  text: string,
+  { profile }: Pick<ValueContext, 'profile'>,
+): string | undefined {
+  const length = readPrefixLength(text, { profile });
+  if (isFault(length) || length.value === undefined) return undefined;
+  const mask =
+    profile.family === 'ipv4' ? formatIpv4(ipv4Mask(length.value)) : formatIpv6(ipv6Mask(length.value));
+  return `The first ${length.value} bits: the mask \`${mask}\`.`;
 }

@@ -25,3 +25,10 @@ export function readQueueRange(
     ? { fault: `the kernel balances over ${mostQueues} queues at most`, tier: 'kernel' }
     : range;
 }
+
+export function describeQueueRange(text: string, context: Pick<ValueContext, 'profile'>): string | undefined {
+  const range = readQueueRange(text, context);
+  if (isFault(range)) return undefined;
+  const { first, last } = range.value;
+  return `Queues ${first} to ${last}: ${last - first + 1} of them.`;
+}

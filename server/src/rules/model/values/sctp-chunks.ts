@@ -48,3 +48,28 @@ function readChunk(item: string, flagged: Set<string>): Reading<unknown> {
     ? { fault: `only ${mostFlagged} chunk types may have flags` }
     : { value: item };
 }
+
+const meaningOf = new Map([
+  ['all', 'A packet matches that has all of the chunks.'],
+  ['any', 'A packet matches that has one of the chunks, or several.'],
+  ['only', 'A packet matches that has no other chunks than these.'],
+]);
+
+/** The flags of each chunk that must be on, and those that must be off. */
+export function describeSctpChunks(text: string, context: ValueContext): string | undefined {
+  if (isFault(readSctpChunks(text, context))) return undefined;
+  if (context.index === 0) return meaningOf.get(text.toLowerCase());
+  return text
+    .split(',')
+    .filter((item) => item.includes(':'))
+    .map(describeFlags)
+    .join('\n\n');
+}
+
+function describeFlags(item: string): string {
+  const [name = '', flags = ''] = item.split(':');
+  const on = [...flags].filter((flag) => flag === flag.toUpperCase());
+  const off = [...flags].filter((flag) => !on.includes(flag)).map((flag) => flag.toUpperCase());
+  const parts = [on.length > 0 && `${on.join(', ')} on`, off.length > 0 && `${off.join(', ')} off`];
+  return `${name.toUpperCase()}: ${parts.filter((part) => part !== false).join(', ') || 'any flags'}.`;
+}

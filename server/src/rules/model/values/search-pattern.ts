@@ -68,3 +68,11 @@ function hexAt(bytes: Buffer, at: number): PatternByte {
   if (!/^[\da-f]{2}$/i.test(digits)) return { fault: `\`${digits}' is no byte in hexadecimal` };
   return { value: Number.parseInt(digits, 16), length: bytes[at + 2] === blank ? 3 : 2 };
 }
+
+/** What is looked for, byte by byte. */
+export function describeHexPattern(text: string): string | undefined {
+  const reading = readHexPattern(text);
+  if (isFault(reading)) return undefined;
+  const bytes = [...reading.value].map((byte) => byte.toString(16).padStart(2, '0'));
+  return `${bytes.length} byte${bytes.length === 1 ? '' : 's'}: \`${bytes.join(' ')}\`.`;
+}

@@ -2,6 +2,7 @@
 // xtopt_parse_tosmask and tos_parse_numeric).
 import { leadingInteger, parseInteger } from '../../facts/integer';
 import { typesOfService } from '../../facts/type-of-service';
+import { isFault } from './reading';
 import type { Reading } from './reading';
 import { closest } from './words';
 
@@ -27,4 +28,16 @@ function readName(text: string): Reading<TypeOfService> {
   if (value !== undefined) return { value: { value, mask: 0x3f } };
   const instead = closest(text, names);
   return { fault: `Symbolic name "${text}" is unknown`, ...(instead !== undefined && { instead }) };
+}
+
+/** The bits, and the DSCP that shares them. */
+export function describeTypeOfService(text: string): string | undefined {
+  const reading = readTypeOfService(text);
+  if (isFault(reading)) return undefined;
+  const { value, mask } = reading.value;
+  const hexadecimal = (byte: number) => `\`0x${byte.toString(16).padStart(2, '0')}\``;
+  const named = [...typesOfService].find(([, bits]) => bits === value && mask === 0x3f)?.[0];
+  const counted = mask === 255 ? '' : `, of which the bits of ${hexadecimal(mask)} count`;
+  const name = named === undefined ? '' : `: ${named}`;
+  return `Type of service ${hexadecimal(value)}${counted}${name}. Its upper six bits are the DSCP ${hexadecimal(value >> 2)}.`;
 }

@@ -90,3 +90,25 @@ function skipBlanks(text: string, from: number): number {
   while (/[ \t\n\v\f\r]/.test(text.charAt(at))) at += 1;
   return at;
 }
+
+const said: Readonly<Record<string, (number: string) => string>> = {
+  '': (place) => `the four bytes at ${place}`,
+  '&': (mask) => `& ${mask}`,
+  '<<': (bits) => `shifted left by ${bits}`,
+  '>>': (bits) => `shifted right by ${bits}`,
+  '@': (place) => `taken as an offset, then the four bytes ${place} behind it`,
+};
+
+/** Each test in words: where it looks, what it makes of that, and what it compares it with. */
+export function describeU32Tests(text: string): string | undefined {
+  if (isFault(readU32Tests(text))) return undefined;
+  const tests = text.split('&&').map((test) => {
+    const [location = '', values = ''] = test.split('=');
+    const steps = [...location.matchAll(/(<<|>>|[&@])?\s*(\w+)/g)].map(
+      ([, operator = '', number = '']) => said[operator]?.(number) ?? '',
+    );
+    const wanted = values.split(',').map((range) => range.trim().replace(/\s*:\s*/, ' to '));
+    return `- ${steps.join(', ')}: ${wanted.join(' or ')}`;
+  });
+  return tests.join('\n');
+}
