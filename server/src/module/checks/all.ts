@@ -1,6 +1,9 @@
 // Every check of C, in the order of the documentation.
 import type { Check } from '../../check';
 import { apiMoved } from './api-moved';
+import { checkentryPositive } from './checkentry-positive';
+import { destroyMissing } from './destroy-missing';
+import { deviceNotifier } from './device-notifier';
 import { exitOrder } from './exit-order';
 import { badVerdict } from './bad-verdict';
 import { fileNameCheck } from './file-name';
@@ -24,6 +27,7 @@ import { returnInVoid } from './return-in-void';
 import { skbLeak } from './skb-leak';
 import { skbUnchecked } from './skb-unchecked';
 import { skbUseAfterFree } from './skb-use-after-free';
+import { stringUnterminated } from './string-unterminated';
 import { stubHandler } from './stub-handler';
 import { sleepInHandler } from './sleep-in-handler';
 import { checksum } from './checksum';
@@ -36,6 +40,7 @@ import { targetSize } from './target-size';
 import { twinMissing } from './twin-missing';
 import { twinSize } from './twin-size';
 import { unspecHooks } from './unspec-hooks';
+import { unspecParsesIp } from './unspec-parses-ip';
 import { userSizeAlign } from './user-size-align';
 import { usersizeMissing } from './usersize-missing';
 import { xtablesVersion } from './xtables-version';
@@ -78,6 +83,11 @@ export const moduleChecks: readonly ModuleCheck[] = [
   nullDevice,
   stubHandler,
   kbuild,
+  checkentryPositive,
+  destroyMissing,
+  deviceNotifier,
+  stringUnterminated,
+  unspecParsesIp,
 ];
 
 /** Every check of build files; what each is called and says is a check's of C too. */
