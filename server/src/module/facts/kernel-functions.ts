@@ -125,6 +125,8 @@ export function packetEffect(name: string): PacketEffect | undefined {
 export interface PacketSource {
   /** `memory`: there may be none left; `queue`: the queue may be empty, which its users may know better. */
   readonly lacks: 'memory' | 'queue';
+  /** Whether it may be the very packet that was passed, whose owner is still who it was. */
+  readonly maySame?: true;
 }
 
 const sourceRows: readonly (PacketSource & { readonly source: string; readonly functions: string })[] = [
@@ -133,8 +135,13 @@ const sourceRows: readonly (PacketSource & { readonly source: string; readonly f
     source: 'net/core/skbuff.c; include/linux/skbuff.h; include/net/netlink.h; net/ipv4/ip_output.c',
     functions: `alloc_skb __alloc_skb alloc_skb_fclone dev_alloc_skb __dev_alloc_skb netdev_alloc_skb __netdev_alloc_skb
       netdev_alloc_skb_ip_align napi_alloc_skb build_skb skb_clone skb_copy pskb_copy __pskb_copy pskb_copy_for_clone
-      __pskb_copy_fclone skb_copy_expand skb_realloc_headroom skb_expand_head skb_unshare skb_share_check nlmsg_new
-      genlmsg_new`,
+      __pskb_copy_fclone skb_copy_expand skb_realloc_headroom nlmsg_new genlmsg_new`,
+  },
+  {
+    lacks: 'memory',
+    maySame: true,
+    source: 'include/linux/skbuff.h, skb_share_check and skb_unshare; net/core/skbuff.c, skb_expand_head',
+    functions: 'skb_share_check skb_unshare skb_expand_head',
   },
   {
     lacks: 'queue',
@@ -144,7 +151,7 @@ const sourceRows: readonly (PacketSource & { readonly source: string; readonly f
 ];
 
 const packetSources = new Map<string, PacketSource>(
-  sourceRows.flatMap(({ lacks, functions }) => words(functions).map((name) => [name, { lacks }] as const)),
+  sourceRows.flatMap(({ functions, ...row }) => words(functions).map((name) => [name, row] as const)),
 );
 
 /** Says so of a function that gives a packet. */

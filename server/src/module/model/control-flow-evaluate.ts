@@ -142,9 +142,16 @@ export class Evaluator<State> {
     for (const operand of passed) {
       outcomes = this.limit(outcomes.flatMap((outcome) => this.pass(call, operand, outcome)));
     }
+    if (passed.length > 0) {
+      outcomes = outcomes.map(({ path: after, result }) => ({
+        path: after,
+        result: { ...result, isOfPointer: true },
+      }));
+    }
     return this.rules.called ? outcomes.flatMap((outcome) => this.conclude(call, outcome)) : outcomes;
   }
 
+  /** What the rules say of any call, such as what else it gives or takes back (held-resources.ts). */
   private conclude(call: CallExpression, outcome: Outcome<State>): Outcome<State>[] {
     const { path } = outcome;
     return (this.rules.called?.(path, call) ?? []).flatMap((ending) => this.end(outcome, ending));
@@ -199,10 +206,15 @@ export class Evaluator<State> {
       return this.shortCircuit(operator === '&&', left, right, path);
     }
     return this.evaluate(left, path).flatMap(({ path: middle, result: leftValue }) =>
-      this.evaluate(right, middle).map(({ path: after, result: rightValue }) => ({
-        path: after,
-        result: narrowed(compareValues(operator, leftValue, rightValue), expression, after.facts),
-      })),
+      this.evaluate(right, middle).map(({ path: after, result: rightValue }) => {
+        // What is compared with another pointer may be known by the other's name.
+        const isOne = leftValue.isPointer !== rightValue.isPointer;
+        const hasNames = isOne && !isNull(leftValue) && !isNull(rightValue);
+        return {
+          path: this.keep(after, { ...unknownValue, isPointer: hasNames }, expression.range),
+          result: narrowed(compareValues(operator, leftValue, rightValue), expression, after.facts),
+        };
+      }),
     );
   }
 
@@ -310,8 +322,8 @@ export class Evaluator<State> {
   }
 }
 
-function withoutConstant({ signs: known, isPointer, call }: Result): Result {
-  return { signs: known, ...(isPointer && { isPointer }), ...(call && { call }) };
+function withoutConstant({ constant: _, ...result }: Result): Result {
+  return result;
 }
 
 function withoutCall({ call: _, ...result }: Result): Result {
@@ -327,6 +339,10 @@ function written(expression: Expression, facts: Facts): Value {
 function narrowed(value: Value, expression: Expression, facts: Facts): Value {
   const both = value.signs & written(expression, facts).signs;
   return both === signs.none || both === value.signs ? value : { signs: both };
+}
+
+function isNull({ signs: known, isPointer }: Result): boolean {
+  return known === signs.zero && isPointer !== true;
 }
 
 function isNamed(expression: Expression, name: string): boolean {

@@ -21,6 +21,8 @@ export interface Result extends Value {
   readonly isPointer?: boolean;
   /** The call that gave it. */
   readonly call?: CallExpression;
+  /** Whether the pointer was an argument of that call, so that the result may be the pointer again. */
+  readonly isOfPointer?: boolean;
 }
 
 export interface PointerRules<State> {

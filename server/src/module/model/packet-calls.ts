@@ -10,7 +10,7 @@ import { namesIn } from './expression';
 import type { CallExpression, Expression } from './expression';
 import type { FunctionModel } from './functions';
 import { givenPacket, knowsQueue, otherPacket, PacketLifetime, resultSigns } from './packet-lifetime';
-import type { PacketCalls, PacketExit, PassedPacket } from './packet-lifetime';
+import type { GivenPacket, PacketCalls, PacketExit, PassedPacket } from './packet-lifetime';
 import type { Scope } from './scope';
 import type { TypeReference } from './type-reference';
 
@@ -30,7 +30,7 @@ export function packetCallsOf(scope: Scope): PacketCalls {
 
 class ScopedPacketCalls implements PacketCalls {
   private readonly effects = new Map<string, PacketEffect | undefined>();
-  private readonly givers = new Map<string, { readonly maybeNull: boolean } | undefined>();
+  private readonly givers = new Map<string, GivenPacket | undefined>();
 
   constructor(private readonly scope: Scope) {}
 
@@ -41,13 +41,15 @@ class ScopedPacketCalls implements PacketCalls {
       const parameter = definition?.parameters[operands.indexOf(argument)];
       if (own.length > 1 || !definition || !parameter || !isPacket(parameter.type)) return undefined;
       const effect = this.effectOfParameter(definition, parameter.name);
-      return effect && { effect, ofKernel: false };
+      // What it returns may be the packet by another name.
+      const hidden = effect === 'uses' && definition.returnType.pointers > 0;
+      return effect && !hidden ? { effect, ofKernel: false } : undefined;
     }
     const effect = this.isOfKernel(callee) ? packetEffect(callee) : undefined;
     return effect && { effect, ofKernel: true };
   }
 
-  gives({ callee, operands }: CallExpression, facts: Facts): { readonly maybeNull: boolean } | undefined {
+  gives({ callee, operands }: CallExpression, facts: Facts): GivenPacket | undefined {
     const own = this.definitionsOf(callee);
     const [definition] = own;
     if (definition) return own.length === 1 ? this.givenBy(definition) : undefined;
@@ -57,7 +59,7 @@ class ScopedPacketCalls implements PacketCalls {
       source.lacks === 'queue'
         ? knowsQueue(operands[0], facts)
         : operands.some((operand) => namesIn(operand).includes('__GFP_NOFAIL'));
-    return { maybeNull: !certain };
+    return { maybeNull: !certain, mustFree: !source.maySame };
   }
 
   replaces({ callee }: CallExpression): boolean {
@@ -86,7 +88,7 @@ class ScopedPacketCalls implements PacketCalls {
     return this.effects.get(key);
   }
 
-  private givenBy(definition: FunctionModel): { readonly maybeNull: boolean } | undefined {
+  private givenBy(definition: FunctionModel): GivenPacket | undefined {
     const { name, returnType } = definition;
     if (!isPacket(returnType)) return undefined;
     if (!this.givers.has(name)) {
@@ -97,14 +99,14 @@ class ScopedPacketCalls implements PacketCalls {
   }
 
   /** Whether everything that a function returns is a packet that its caller must free, or NULL. */
-  private followReturned(definition: FunctionModel): { readonly maybeNull: boolean } | undefined {
+  private followReturned(definition: FunctionModel): GivenPacket | undefined {
     let maybeNull = false;
     for (const { value } of activityOf(definition).returns) {
       if (value?.kind === 'number' || (value?.kind === 'name' && value.name === 'NULL')) {
         maybeNull = true;
       } else if (value?.kind === 'call') {
         const given = this.gives(value, new Map());
-        if (!given) return undefined;
+        if (!given?.mustFree) return undefined;
         maybeNull ||= given.maybeNull;
       } else if (value?.kind === 'name') {
         const given = this.followVariable(definition, value.name);
@@ -114,7 +116,7 @@ class ScopedPacketCalls implements PacketCalls {
         return undefined;
       }
     }
-    return { maybeNull };
+    return { maybeNull, mustFree: true };
   }
 
   private followVariable(definition: FunctionModel, variable: string) {

@@ -6,7 +6,7 @@ import { followPointer } from './control-flow-paths';
 import type { FunctionModel } from './functions';
 import { isPacket, packetCallsOf } from './packet-calls';
 import { givenPacket, otherPacket, PacketLifetime } from './packet-lifetime';
-import type { PacketExit, PacketFault } from './packet-lifetime';
+import type { PacketExit, PacketFault, PacketSite } from './packet-lifetime';
 import type { Scope } from './scope';
 import type { SourceModel } from './source';
 
@@ -43,9 +43,17 @@ function follow(definition: FunctionModel, scope: Scope): FollowedPacket[] {
       const lifetime = new PacketLifetime(packetCallsOf(scope));
       const start = parameters.includes(variable) ? givenPacket : otherPacket;
       const followed = followPointer(definition, variable.name, start, lifetime, scope);
-      const { faults, exits } = lifetime;
+      const { exits } = lifetime;
+      const faults = lifetime.faults.filter(({ site }) => !isUnasked(definition, site));
       return followed ? [{ function: definition, variable: variable.name, faults, exits }] : [];
     });
+}
+
+/** Who doesn't ask whether a call has freed the packet knows, it seems, that it cannot fail. */
+function isUnasked(definition: FunctionModel, { effect, call }: PacketSite): boolean {
+  if (effect !== 'frees on failure' && effect !== 'frees on success') return false;
+  const { calls } = activityOf(definition);
+  return calls.some((site) => site.call === call && site.use.kind === 'dropped');
 }
 
 /** Most functions only look at packets. */

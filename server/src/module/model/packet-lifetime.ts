@@ -62,11 +62,18 @@ export interface PassedPacket {
   readonly ofKernel: boolean;
 }
 
+/** What a call gives. */
+export interface GivenPacket {
+  readonly maybeNull: boolean;
+  /** Whether whoever calls must free it. */
+  readonly mustFree: boolean;
+}
+
 /** What is known of the functions that are called. */
 export interface PacketCalls {
   effectOf(call: CallExpression, argument: Expression): PassedPacket | undefined;
-  /** Whether a call gives a packet that must be freed, and whether it may give NULL. */
-  gives(call: CallExpression, facts: Facts): { readonly maybeNull: boolean } | undefined;
+  /** Undefined for a call that gives no packet, or nobody knows which. */
+  gives(call: CallExpression, facts: Facts): GivenPacket | undefined;
   /** Whether a call may replace the packet but leaves it with the caller. */
   replaces(call: CallExpression): boolean;
 }
@@ -126,13 +133,13 @@ export class PacketLifetime implements PointerRules<PacketState> {
   }
 
   assigned(path: Path<PacketState>, result: Result, range: Range): readonly AssignOutcome<PacketState>[] {
-    if (path.state.status === 'owned') this.report(path, 'leaked', range);
     const { call } = result;
     const given = call && this.calls.gives(call, path.facts);
+    if (path.state.status === 'owned' && (given ?? !result.isOfPointer)) this.report(path, 'leaked', range);
     if (!call || !given) return [{ state: otherPacket, value: result }];
     const site: PacketSite = { call, range: call.range, effect: 'gives' };
     const owned: AssignOutcome<PacketState> = {
-      state: { ...otherPacket, status: 'owned', site },
+      state: { ...otherPacket, status: given.mustFree ? 'owned' : 'other', site },
       value: nonzero,
     };
     return given.maybeNull
@@ -165,9 +172,9 @@ export class PacketLifetime implements PointerRules<PacketState> {
     argument: Expression,
     passed: PassedPacket | undefined,
   ): readonly PassOutcome<PacketState>[] {
-    // kfree_skb(NULL) is fine; what others do with NULL, nobody has said.
-    const fails = passed?.ofKernel === true && passed.effect !== 'frees';
-    if (!fails) return [{ state: path.state }];
+    // kfree_skb(NULL) is fine; others may find out, and tell by what they return.
+    if (passed?.ofKernel !== true) return [{ state: otherPacket }];
+    if (passed.effect === 'frees') return [{ state: path.state }];
     this.report(path, 'unchecked', argument.range, call);
     return [];
   }

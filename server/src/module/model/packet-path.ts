@@ -26,6 +26,7 @@ export function packetFunctionsOf(
   }
   // A Map is iterated in the order of insertion, those added on the way included.
   for (const { function: caller, handler } of reached.values()) {
+    if (dropsLast(caller)) continue;
     for (const call of activityOf(caller).calls) {
       const called = source.functions.filter(({ name }) => name === call.callee);
       const [only] = called;
@@ -34,4 +35,9 @@ export function packetFunctionsOf(
     }
   }
   return [...reached.values()];
+}
+
+/** What follows when the last reference to an object is dropped mostly happens where rules are removed. */
+function dropsLast(definition: FunctionModel): boolean {
+  return activityOf(definition).calls.some(({ callee }) => /dec_and_(?:test|lock)|^kref_put/.test(callee));
 }

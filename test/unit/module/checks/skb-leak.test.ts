@@ -51,6 +51,8 @@ test.each([
   ],
   ['a queue', '  skb_queue_tail(queue, copy);\n  return 0;'],
   ['memory of somebody else', '  foo_state->copy = copy;\n  return 0;'],
+  ['a name that is found out', '  if (copy != skb)\n    return 1;\n  kfree_skb(skb);\n  return 0;'],
+  ['what a function makes of it', '  copy = foo_add_header(copy);\n  return foo_send(copy);'],
   ['a second name', '  skb = copy;\n  return foo_send(skb);'],
   ['a list', '  list_add(&copy->list, &foo_list);\n  return 0;'],
   ['a function that nobody here knows', '  return foo_send(copy);'],
@@ -70,6 +72,36 @@ test('is silent about a packet that is returned', () => {
   if (copy)
     copy->mark = 1;
   return copy;
+}
+`,
+  });
+});
+
+test('is silent about what may be the packet of the caller', () => {
+  expectMarked({
+    'xt_FOO.c': `static int foo_receive(struct sk_buff *skb)
+{
+  skb = skb_share_check(skb, GFP_ATOMIC);
+  if (!skb)
+    return -ENOMEM;
+  return skb->len;
+}
+`,
+  });
+});
+
+test('is silent about a function of the file that returns the packet by another name', () => {
+  expectMarked({
+    'xt_FOO.c': `static struct foo *foo_of(struct sk_buff *skb)
+{
+  return (struct foo *)skb;
+}
+static struct foo *foo_new(void)
+{
+  struct sk_buff *skb = alloc_skb(100, GFP_ATOMIC);
+  if (!skb)
+    return NULL;
+  return foo_of(skb);
 }
 `,
   });

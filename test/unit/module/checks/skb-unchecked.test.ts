@@ -8,14 +8,17 @@ ${body}
 }
 `;
 
+const extension = 'static struct xt_target foo_reg = { .name = "FOO", .family = NFPROTO_IPV4 };\n';
+
 test('a queue may be empty', () => {
   const [message] = expectMarked({
-    'xt_FOO.c': work(`  do {
+    'xt_FOO.c':
+      work(`  do {
     copy = skb_dequeue_tail(queue);
     copy->mark = skb_dst(copy)->dev->ifindex;
 /*                       ^^^^ error skb-unchecked */
     ip_local_out(copy);
-  } while (!skb_queue_empty(queue));`),
+  } while (!skb_queue_empty(queue));`) + extension,
   });
   expect(message).toBe(
     'copy is NULL here when skb_dequeue_tail() on line 5 returns NULL, because the queue is empty: skb_dst() follows a null pointer, an oops.',
@@ -92,5 +95,19 @@ test('is silent about NULL that is freed, and about what a function of the file 
   return skb ? skb->len : 0;
 }
 ${work('  copy = skb_clone(skb, GFP_ATOMIC);\n  foo_count(copy);\n  kfree_skb(copy);')}`,
+  });
+});
+
+test('is silent about a queue that others look after', () => {
+  expectMarked({
+    'foo_queue.c': work('  copy = skb_dequeue(queue);\n  copy->mark = 1;\n  kfree_skb(copy);'),
+  });
+});
+
+test('is silent about a packet that a macro has looked at', () => {
+  expectMarked({
+    'xt_FOO.c': work(
+      '  copy = skb_clone(skb, GFP_ATOMIC);\n  ASSERT_NOT_NULL(copy);\n  copy->mark = 1;\n  kfree_skb(copy);',
+    ),
   });
 });

@@ -130,6 +130,7 @@ test.each([
   ['a reference that is counted by hand', '  atomic_inc(&skb->users);\n  kfree_skb(skb);\n  foo_send(skb);'],
   ['a loop over a queue', '  while ((skb = skb_dequeue(queue)) != NULL)\n    kfree_skb(skb);'],
   ['its place in the log', '  kfree_skb(skb);\n  pr_debug("%p freed\\n", skb);'],
+  ['padding that cannot fail', '  skb_padto(skb, 60);\n  foo_send(skb);'],
   ['a macro that may be anything', '  FOO_FREE(skb);\n  foo_send(skb);'],
   ['code that the grammar cannot read', '  kfree_skb(skb);\n  @ @ {{ \n  foo_send(skb);'],
   [

@@ -82,3 +82,18 @@ test('is silent about a function of the same name that is its own', () => {
 ${target('  msleep(3);')}${registration}`,
   });
 });
+
+test('is silent about the end of an object', () => {
+  expectMarked({
+    'xt_FOO.c': `static void foo_put(struct foo *entry)
+{
+  if (refcount_dec_and_test(&entry->users))
+    foo_destroy(entry);
+}
+static void foo_destroy(struct foo *entry)
+{
+  proc_remove(entry->file);
+}
+${target('  foo_put(foo_find());')}${registration}`,
+  });
+});
