@@ -34,9 +34,10 @@ function* inspect({ registration, side }: Extension, field: string, scope: Scope
   if (!written || name === undefined) return;
   const length = new TextEncoder().encode(name).length;
   if (length <= longest) return;
+  const said = field === 'real_name' ? 'invalid real name' : 'invalid name';
   const outcome =
     side === 'userspace'
-      ? 'iptables exits with "invalid name" when it loads the extension'
+      ? `iptables exits with "${said}" when it loads the extension`
       : 'no rule can ever name it';
   yield {
     range: written.range,

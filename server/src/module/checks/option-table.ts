@@ -62,7 +62,7 @@ function* inspectId(row: OptionRow, scope: Scope): Generator<Finding> {
   if (!field || id === undefined || (id >= 0 && id < 32)) return;
   yield {
     range: field.range,
-    message: `The id of --${row.name} is ${id}, but ids are bits of a 32-bit mask: iptables exits when it loads the extension.`,
+    message: `The id of --${row.name} is ${id}, but ids are bits of a 32-bit mask: iptables exits with "uses invalid ID ${id}" when it loads the extension.`,
   };
 }
 
@@ -72,7 +72,7 @@ function* inspectValue(row: OptionRow, scope: Scope): Generator<Finding> {
   if (!field || value === undefined || (value >= 0 && value <= 255)) return;
   yield {
     range: field.range,
-    message: `The value of --${row.name} is ${value}, but libxtables takes 0–255: iptables exits when it loads the extension.`,
+    message: `The value of --${row.name} is ${value}, but libxtables takes 0–255: iptables exits with "uses invalid option value ${value}" when it loads the extension.`,
   };
 }
 
@@ -96,7 +96,7 @@ function* inspectStorage(row: OptionRow, scope: Scope): Generator<Finding> {
   if (stored === undefined) {
     yield {
       range: type.range,
-      message: `${type.name} cannot be combined with XTOPT_PUT: iptables exits when it loads the extension.`,
+      message: `${type.name} "cannot be combined with XTOPT_PUT": with these words iptables exits when it loads the extension.`,
     };
   } else if (place && stored !== 'any' && place.size !== stored) {
     yield {

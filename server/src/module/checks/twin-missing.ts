@@ -13,8 +13,8 @@ export const twinMissing: ModuleCheck = {
   severity: 'error',
   title: 'Halves that do not meet',
   explanation: `iptables asks the kernel for the revisions it knows, and uses the highest that its own half has too. When the
-halves share no revision for any family, or register different names, the extension cannot be used: iptables says that the
-kernel doesn't support it. A single revision that only one half has is never used.
+halves share no revision for any family, or register different names, the extension cannot be used: iptables asks
+whether a kernel module is missing. A single revision that only one half has is never used.
 
 Register the name, the revision and the family in both halves.`,
   source: 'libxtables/xtables.c, compatible_revision; net/netfilter/x_tables.c, xt_find_revision',
@@ -43,7 +43,7 @@ function inspect(
   if (siblings[0] !== extension) return undefined;
   return {
     range: nameRange(extension.registration),
-    message: `${extension.name} cannot be used: ${describe(siblings)} here, ${describe(twins)} in ${halfOf(twins)}.`,
+    message: `${extension.name} cannot be used: ${describe(siblings)} here, ${describe(twins)} in ${halfOf(twins)}. iptables says "Extension ${extension.name} is not supported, missing kernel module?".`,
     ...relatedTo(twins),
   };
 }

@@ -19,7 +19,7 @@ static struct xtables_match foo_reg = {
   });
   expect(kernel).toContain('has 29 characters, but the entry of a rule holds 28: no rule can ever name it.');
   expect(user).toContain('has 31 characters');
-  expect(user).toContain('"invalid name"');
+  expect(user).toContain('"invalid real name"');
 });
 
 test('is silent about 28 characters', () => {

@@ -46,7 +46,7 @@ static const struct xt_option_entry foo_opts[] = {
   });
   expect(messages).toEqual([
     expect.stringContaining('--mark stores 1 bytes of XTTYPE_UINT8, but mark has 4'),
-    expect.stringContaining('XTTYPE_MARKMASK32 cannot be combined with XTOPT_PUT'),
+    expect.stringContaining('XTTYPE_MARKMASK32 "cannot be combined with XTOPT_PUT"'),
     expect.stringContaining('--name has an XTOPT_POINTER but no XTOPT_PUT'),
   ]);
 });
