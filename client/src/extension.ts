@@ -23,6 +23,7 @@ import * as problems from './features/problems';
 import * as reload from './features/reload';
 import * as selectProfile from './features/select-profile';
 import * as sessions from './features/sessions';
+import * as showRules from './features/show-rules';
 import * as statusBar from './features/status-bar';
 import * as targets from './features/targets';
 import * as tasks from './features/tasks';
@@ -41,6 +42,7 @@ const features = [
   kernelHeaders,
   testVm,
   lineEnds,
+  showRules,
   problems,
   build,
   checkOnSave,

@@ -6,6 +6,7 @@ import {
   RequestType,
   RequestType0,
 } from 'vscode-languageserver-protocol';
+import type { Location, Position } from 'vscode-languageserver-protocol';
 
 /** Languages the server serves; the ids stand in package.json too. */
 export const ruleLanguage = 'iptables-rules';
@@ -114,3 +115,22 @@ export const kernelHeadersNotification = new NotificationType<readonly KernelHea
 export const installedIptablesNotification = new NotificationType<InstalledIptables | null>(
   'netfilterWorkbench/installedIptables',
 );
+
+/** What a client says of itself among its `experimental` capabilities. */
+export interface ClientExtras {
+  readonly netfilterWorkbench?: {
+    /** It has `showRulesCommand`. */
+    readonly showRules?: boolean;
+  };
+}
+
+/** The command of a code lens: shows the rules that use an extension. */
+export const showRulesCommand = 'netfilterWorkbench.showRules';
+
+/** The one argument of `showRulesCommand`. */
+export interface ShownRules {
+  readonly uri: string;
+  /** Of the lens, beside which the rules are shown. */
+  readonly position: Position;
+  readonly locations: readonly Location[];
+}

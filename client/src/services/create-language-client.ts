@@ -7,10 +7,23 @@ import {
   TransportKind,
   type LanguageClientOptions,
   type ServerOptions,
+  type StaticFeature,
 } from 'vscode-languageclient/node';
 import { ruleLanguage, scriptLanguage, testLanguage } from '../../../server/src/protocol';
+import type { ClientExtras } from '../../../server/src/protocol';
 import { section } from '../config';
 import { withLineFeedFix } from './line-feed-fix';
+
+/** Tells the server of the commands that this client has. */
+const extras: StaticFeature = {
+  fillClientCapabilities: (capabilities) => {
+    const known: ClientExtras = { netfilterWorkbench: { showRules: true } };
+    capabilities.experimental = { ...(capabilities.experimental as object | undefined), ...known };
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: 'static' }),
+  clear: () => undefined,
+};
 
 export function createLanguageClient(
   extension: vscode.ExtensionContext,
@@ -43,5 +56,7 @@ export function createLanguageClient(
         withLineFeedFix(await next(document, range, context, token)),
     },
   };
-  return new LanguageClient(section, 'Netfilter Workbench', server, options);
+  const client = new LanguageClient(section, 'Netfilter Workbench', server, options);
+  client.registerFeature(extras);
+  return client;
 }

@@ -32,6 +32,7 @@ export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities 
     documentHighlightProvider: true,
     renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
     callHierarchyProvider: { documentSelector: ruleFiles },
+    codeLensProvider: {},
     codeActionProvider: { codeActionKinds: ['quickfix'] },
     // Only for rule files: an editor that is told of a provider for C stops folding C by itself.
     foldingRangeProvider: { documentSelector: ruleFiles },

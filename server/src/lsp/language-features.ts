@@ -1,4 +1,5 @@
 // The requests of LSP that ask about one document, by groups.
+import { serveCodeLenses } from './code-lenses';
 import { serveChainFeatures } from './chain-features';
 import type { ServerContext } from './context';
 import { serveCrossFeatures } from './cross-features';
@@ -13,4 +14,5 @@ export function serveLanguageFeatures(context: ServerContext, documents: Documen
   serveChainFeatures(context);
   serveCrossFeatures(context);
   serveRename(context, documents);
+  serveCodeLenses(context);
 }

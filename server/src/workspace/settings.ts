@@ -12,6 +12,8 @@ export interface ServerSettings {
   readonly kernelVersions: readonly string[];
   /** Whether rules show their numbers. */
   readonly ruleNumbers: boolean;
+  /** Whether handlers and registrations say which rules use them. */
+  readonly codeLens: boolean;
 }
 
 export const section = 'netfilterWorkbench';
@@ -22,6 +24,7 @@ export const defaultSettings: ServerSettings = {
   shellScripts: true,
   kernelVersions: [],
   ruleNumbers: true,
+  codeLens: true,
 };
 
 const severities: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'] satisfies readonly (
@@ -48,6 +51,7 @@ export function readSettings(value: unknown): ServerSettings {
     shellScripts: asRecord(settings['shellScripts'])['enabled'] !== false,
     kernelVersions: readVersions(settings['kernelVersions']),
     ruleNumbers: asRecord(settings['ruleNumbers'])['enabled'] !== false,
+    codeLens: asRecord(settings['codeLens'])['enabled'] !== false,
   };
 }
 
