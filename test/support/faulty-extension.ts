@@ -48,6 +48,7 @@ function moduleOf(module: string, targets: readonly FaultyTarget[]): string {
       : [`	{\n		.name = "${name}",\n		.family = NFPROTO_IPV4,\n		.target = faulty_tg,\n		${kernel}\n	},\n`],
   );
   return `#include <linux/module.h>
+#include <linux/in.h>
 #include <linux/netfilter/x_tables.h>
 #include "${module}.h"
 

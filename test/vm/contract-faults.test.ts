@@ -18,8 +18,10 @@ import { uriOf, workspaceOf } from '../unit/module/support/project';
 interface Staged extends FaultyTarget {
   /** The check that foretells it. */
   readonly code: string;
-  /** What happens, by whoever says it, when a rule names the target; the check quotes it where it can. */
+  /** What iptables or the kernel says when a rule names the target, and the check before. */
   readonly said: string;
+  /** Where the rule is; FORWARD when left out. */
+  readonly chain?: 'INPUT';
 }
 
 const x6 = (rows: string): string => `
@@ -101,6 +103,32 @@ const refused: readonly Staged[] = [
   },
 ];
 
+/** Faults of the rule: it uses the target where the kernel half doesn't allow it. */
+const misplaced: readonly Staged[] = [
+  {
+    code: 'rule-table',
+    name: 'FTABLE',
+    ...sound,
+    kernel: `${sound.kernel} .table = "mangle",`,
+    said: 'FTABLE target: only valid in mangle table, not filter',
+  },
+  {
+    code: 'rule-hook',
+    name: 'FHOOK',
+    ...sound,
+    kernel: `${sound.kernel} .hooks = 1 << NF_INET_FORWARD,`,
+    chain: 'INPUT',
+    said: 'FHOOK target: used from hooks INPUT, but only usable from FORWARD',
+  },
+  {
+    code: 'rule-protocol',
+    name: 'FPROTO',
+    ...sound,
+    kernel: `${sound.kernel} .proto = IPPROTO_TCP,`,
+    said: 'FPROTO target: only valid for protocol 6',
+  },
+];
+
 /** Faults that show later: what is done with a rule that was taken, and what comes of it. */
 const outlasting = {
   'print-missing': {
@@ -125,10 +153,13 @@ const outlasting = {
 } as const satisfies Record<string, FaultyTarget>;
 
 const module = 'xt_FAULTY';
-const files = filesOf(module, [...refused, ...Object.values(outlasting)]);
-const workspace = workspaceOf(files);
+const files = filesOf(module, [...refused, ...misplaced, ...Object.values(outlasting)]);
+const ruleFiles = Object.fromEntries(
+  misplaced.map(({ name, chain = 'FORWARD' }) => [`${name}.v4`, `*filter\n-A ${chain} -j ${name}\nCOMMIT\n`]),
+);
+const workspace = workspaceOf({ ...files, ...ruleFiles });
 
-/** What a check says of a target, in either half. */
+/** What a check says of a target, in either half or in a rule. */
 function foretold(code: string, { name }: FaultyTarget): string[] {
   const messagesOf = (file: string) =>
     diagnose(workspace, uriOf(file), defaultSettings)
@@ -138,7 +169,7 @@ function foretold(code: string, { name }: FaultyTarget): string[] {
   const shared = messagesOf(`${module}.c`).filter(
     (message) => (/\bF[A-Z]{3,}\b/.exec(message)?.[0] ?? name) === name,
   );
-  return [...messagesOf(`libxt_${name}.c`), ...shared];
+  return [...messagesOf(`libxt_${name}.c`), ...messagesOf(`${name}.v4`), ...shared];
 }
 
 let context: VmContext;
@@ -156,7 +187,7 @@ beforeAll(async () => {
     if (!built.ok) throw new Error(`It does not build: ${JSON.stringify(built.problems)}`);
     await load(context, sources);
     unloadModule = () => unload(context, sources);
-    answers = await askAll(refused);
+    answers = await askAll([...refused, ...misplaced]);
   } finally {
     await folder.remove();
   }
@@ -171,15 +202,17 @@ const iptables = (...argv: string[]) => context.session.run(['iptables-legacy', 
 const rule = ({ name }: FaultyTarget): string[] => ['FORWARD', '-j', name];
 
 /** What iptables and the kernel say to a rule for each target, all asked at once: a connection costs more than a rule. */
-async function askAll(targets: readonly FaultyTarget[]): Promise<ReadonlyMap<string, string>> {
-  const script = `for name; do
-    echo "asked $name" >/dev/kmsg
-    echo "asked $name"
-    iptables-legacy -A FORWARD -j "$name" 2>&1 && echo taken
+async function askAll(targets: readonly Staged[]): Promise<ReadonlyMap<string, string>> {
+  const script = `while [ $# -gt 0 ]; do
+    echo "asked $1" >/dev/kmsg
+    echo "asked $1"
+    iptables-legacy -A "$2" -j "$1" 2>&1 && echo taken
+    shift 2
   done`;
   const { position } = await readKernelLog(context.session);
   const names = targets.map(({ name }) => name);
-  const { stdout } = await context.session.run(['sh', '-c', script, 'sh', ...names]);
+  const pairs = targets.flatMap(({ name, chain = 'FORWARD' }) => [name, chain]);
+  const { stdout } = await context.session.run(['sh', '-c', script, 'sh', ...pairs]);
   const { records } = await readKernelLog(context.session);
   const logged = records.filter(({ sequence }) => sequence > position.sequence).map(({ text }) => text);
   const answers = [stdout, logged.join('\n')].map((text) => text.split(/^asked /m));
@@ -191,7 +224,7 @@ async function askAll(targets: readonly FaultyTarget[]): Promise<ReadonlyMap<str
   );
 }
 
-it.each(refused)('$name is refused as $code foretells', ({ code, said, ...target }) => {
+it.each([...refused, ...misplaced])('$name is refused as $code foretells', ({ code, said, ...target }) => {
   const answer = answers.get(target.name);
   expect(answer).not.toContain('taken');
   expect(answer).toContain(said);
