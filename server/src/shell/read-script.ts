@@ -5,9 +5,11 @@ import { Expander } from './expand';
 import { findProgram } from './program';
 import type { FoundProgram } from './program';
 import type { IptablesCommand, RestoredText, ScriptModel } from './script';
+import { restoredTextOf } from './restored-text';
 import { Variables } from './variables';
 import { valueOf } from './word';
-import type { ShellWord, WordPart } from './word';
+import type { ShellWord } from './word';
+import { findWrappers } from './wrappers';
 
 export function readScript(root: Node, text: string): ScriptModel {
   return new ScriptReader(root, text).read();
@@ -28,9 +30,17 @@ class ScriptReader {
   read(): ScriptModel {
     const commands: IptablesCommand[] = [];
     const restored: RestoredText[] = [];
+    const wrappers = findWrappers(this.root, (node) => this.programOf(node));
     for (const node of this.root.descendantsOfType('command')) {
-      if (!node || isBroken(node)) continue;
-      const found = this.programOf(node);
+      if (isBroken(node)) continue;
+      const all = this.wordsOf(node);
+      const [name, ...words] = all;
+      const wrapper = name && wrappers.get(valueOf(name) ?? '');
+      if (wrapper) {
+        commands.push(this.command(node, { program: wrapper.program, words, isOpen: false }, wrapper.table));
+        continue;
+      }
+      const found = findProgram(all, this.variables, this.expander, node);
       if (found?.program.kind === 'iptables') commands.push(this.command(node, found));
       if (found?.program.kind === 'restore') restored.push(...this.restored(node, found));
     }
@@ -38,32 +48,36 @@ class ScriptReader {
   }
 
   private programOf(node: Node): FoundProgram | undefined {
-    const words = node.children.flatMap((child) => {
+    return findProgram(this.wordsOf(node), this.variables, this.expander, node);
+  }
+
+  private wordsOf(node: Node): ShellWord[] {
+    return node.children.flatMap((child) => {
       // A variable set for this command alone, or a redirection before its name, is none of its words.
       const isWord = child && child.type !== 'variable_assignment' && !child.type.endsWith('redirect');
       return isWord ? this.expander.words(child) : [];
     });
-    return findProgram(words, this.variables, this.expander, node);
   }
 
-  private command(node: Node, { program, words, isOpen }: FoundProgram): IptablesCommand {
+  /** A table that is said behind counts, whatever was said before. */
+  private command(
+    node: Node,
+    { program, words, isOpen }: FoundProgram,
+    before?: IptablesCommand['table'],
+  ): IptablesCommand {
     const last = words.at(-1)?.end ?? node.endIndex;
     const blanks = /^(?:[ \t]|\\\n)*/.exec(this.text.slice(last))?.[0].length ?? 0;
     const start = words[0]?.start ?? Math.min(node.endIndex + 1, last + blanks);
-    return { program, words, table: tableOf(words, isOpen), start, end: last + blanks };
+    const table = tableOf(words, isOpen);
+    const isUnsaid = table !== undefined && table.span === undefined;
+    return { program, words, table: isUnsaid ? (before ?? table) : table, start, end: last + blanks };
   }
 
-  /** `iptables-restore <<EOF`, and `cat <<EOF | iptables-restore`. */
   private restored(node: Node, { program, words }: FoundProgram): RestoredText[] {
-    const redirect = redirectOf(node) ?? redirectPipedInto(node);
-    const body = redirect?.children.find((child) => child?.type === 'heredoc_body');
-    const start = redirect?.children.find((child) => child?.type === 'heredoc_start');
-    if (!redirect || !body || !start || redirect.hasError) return [];
-    const isLiteral = /['"\\]/.test(start.text);
-    const parts = this.expander.hereDocument(body, body.text, isLiteral);
-    const stripsTabs = redirect.children.some((child) => child?.type === '<<-');
+    const parts = restoredTextOf(node, this.expander);
+    if (!parts) return [];
     const keepsChains = words.some((word) => /^(?:-\w*n\w*|--nof\w*)$/.test(valueOf(word) ?? '-n'));
-    return [{ program, keepsChains, parts: stripsTabs ? parts.flatMap(withoutTabs) : parts }];
+    return [{ program, keepsChains, parts }];
   }
 }
 
@@ -72,30 +86,6 @@ function isBroken(node: Node): boolean {
   if (node.hasError) return true;
   for (let parent = node.parent; parent; parent = parent.parent) if (parent.isError) return true;
   return false;
-}
-
-function redirectOf(node: Node): Node | undefined {
-  if (node.parent?.type !== 'redirected_statement') return undefined;
-  return node.parent.children.find((child) => child?.type === 'heredoc_redirect') ?? undefined;
-}
-
-/** The grammar puts the pipeline behind `cat <<EOF` into the redirection. */
-function redirectPipedInto(node: Node): Node | undefined {
-  const pipeline = node.parent;
-  if (pipeline?.type !== 'pipeline') return undefined;
-  const redirect = pipeline.parent?.type === 'heredoc_redirect' ? pipeline.parent : undefined;
-  if (redirect) {
-    const isFirst = pipeline.namedChild(0)?.id === node.id;
-    return isFirst && commandBefore(redirect) === 'cat' ? redirect : undefined;
-  }
-  const [first, second] = pipeline.namedChildren;
-  if (second?.id !== node.id || first?.type !== 'redirected_statement') return undefined;
-  const inner = first.children.find((child) => child?.type === 'heredoc_redirect') ?? undefined;
-  return inner && commandBefore(inner) === 'cat' ? inner : undefined;
-}
-
-function commandBefore(redirect: Node): string | undefined {
-  return redirect.parent?.childForFieldName('body')?.text;
 }
 
 /** `-t nat`, `--table=nat`, `-tnat`; filter when there is none, and all arguments are known. */
@@ -112,21 +102,4 @@ function tableOf(words: readonly ShellWord[], isOpen: boolean): IptablesCommand[
     if (attached !== undefined) return { name: attached, span: word };
   }
   return isOpen || words.some((word) => word.isOpen) ? undefined : { name: 'filter', span: undefined };
-}
-
-/** `<<-` takes the tabs off every line. */
-function withoutTabs(part: WordPart, index: number): WordPart[] {
-  if (part.kind === 'unknown' || !part.isCopy) return [part];
-  const parts: WordPart[] = [];
-  let at = 0;
-  const lines = part.text.split(/(?<=\n)/);
-  lines.forEach((line, number) => {
-    const isStart = number > 0 || index === 0;
-    const tabs = isStart ? (/^\t*/.exec(line)?.[0].length ?? 0) : 0;
-    const start = part.start + at + tabs;
-    const text = line.slice(tabs);
-    if (text !== '') parts.push({ ...part, text, start, end: start + text.length });
-    at += line.length;
-  });
-  return parts;
 }

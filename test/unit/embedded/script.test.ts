@@ -99,6 +99,28 @@ describe('the program', () => {
   });
 
   it.each([
+    'ipt() { iptables "$@"; }\nipt -L',
+    'function ipt { /sbin/iptables -w 5 "$@" || exit 1; }\nipt -L',
+    'both() { iptables "$@"; ip6tables "$@"; }\nboth -L',
+    'iptables() { sudo /sbin/iptables --wait "$@"; }\niptables -L',
+  ])('of a function that hands on its arguments, %j, is found', (text) => {
+    expect(wordsOf(`${text}\n`)).toContain('-L');
+  });
+
+  it.each([
+    'ipt() { shift; iptables "$@"; }\nipt -L',
+    'ipt() { iptables -A INPUT "$@"; }\nipt -L',
+    'ipt() { iptables "$@"; }\nipt() { nft "$@"; }\nipt -L',
+    'ipt() { iptables "$@"; iptables -L; }\nipt -S',
+    'run() { echo "$@"; }\nrun -L',
+  ])('of a function that does more, %j, is not', (text) => {
+    expect(wordsOf(`${text}\n`).filter((line) => line === '-L' && !text.includes('; iptables -L'))).toEqual(
+      [],
+    );
+    expect(wordsOf(`${text}\n`)).not.toContain('-S');
+  });
+
+  it.each([
     'echo "iptables -L"',
     'echo iptables -L',
     'which iptables',
@@ -177,6 +199,27 @@ iptables-restore <<-'RULES'
 	RULES`);
   });
 
+  it('in the call of a function, in the table that it gives', () => {
+    expectInScript(`nat() { iptables -t nat "$@"; }
+nat -A POSTROUTING -s 10.0.0.0/33 -j MASQUERADE
+                               ^^ bad-address
+nat -A INPUT -j MASQUERADE
+                ^^^^^^^^^^ misplaced-extension`);
+  });
+
+  it('in what is printed into iptables-restore', () => {
+    expectInScript(`echo "*filter
+-A INPUT -p tcp --dport 70000 -j ACCEPT
+                        ^^^^^ bad-port
+COMMIT" | iptables-restore -n
+printf '%s\\n' '*filter' '-A INPUT -j nowhere' COMMIT | sudo ip6tables-restore
+                                     ^^^^^^^ undefined-target
+iptables-restore <<< "*filter
+-A INPUT -s 300.0.0.1
+            ^^^^^^^^^ bad-address
+COMMIT"`);
+  });
+
   it('not where a comment says so', () => {
     expectInScript(`# nfw-disable-line bad-port
 iptables -A INPUT \\
@@ -202,6 +245,11 @@ describe('no false alarm', () => {
     ['a command variable with a table', '. ./config\n$IPT -A POSTROUTING -j MASQUERADE'],
     ['asking for help', 'if iptables -j CLONE --help >/dev/null; then :; fi\niptables -m set -h'],
     ['arrays', 'rule=(-p tcp)\niptables -A INPUT "${rule[@]}" --dport 22 -j ACCEPT'],
+    [
+      'a text that echo may change',
+      "echo '*filter\\nCOMMIT' | iptables-restore\necho -e '*x' | iptables-restore",
+    ],
+    ['a text in a variable', 'echo "$RULES" | iptables-restore\niptables-restore <<< "$RULES"'],
     ['lines of variables in a here-document', 'iptables-restore <<E\n$RULES\nE'],
     ['a host name', 'iptables -A INPUT -s gateway.example.net -j ACCEPT'],
     ['no command yet', 'iptables'],
