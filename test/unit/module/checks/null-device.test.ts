@@ -66,3 +66,12 @@ test('is silent where checkentry looks at the chains', () => {
     }),
   });
 });
+
+test('is silent where a function of its own decides about the chains', () => {
+  expectMarked({
+    'xt_FOO.c': kernelHalf({
+      handler: '  skb->mark = xt_in(par)->ifindex;\n  return XT_CONTINUE;',
+      fields: '.check_hooks = foo_hooks,',
+    }),
+  });
+});
