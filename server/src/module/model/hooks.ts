@@ -27,7 +27,12 @@ const families = new Set(
 );
 
 /** Where x_tables admits rules of an extension of iptables or ip6tables; undefined when that is not known. */
-export function admittedHooks({ hooks, table, family, registration }: Extension): readonly Hook[] | undefined {
+export function admittedHooks({
+  hooks,
+  table,
+  family,
+  registration,
+}: Extension): readonly Hook[] | undefined {
   if (hooks === undefined || table === undefined || !families.has(family)) return undefined;
   // Newer kernels have a function of the extension decide, by what the rule says.
   if (registration.fields.has('check_hooks')) return undefined;
