@@ -35,11 +35,10 @@ export function readEmbedded<Rules extends EmbeddedRules>(
     const { text } = rules.mapped;
     const known = previous.find((read) => read.rules.key === rules.key);
     const isSame =
-      known?.snapshot.settings.catalog === settings.catalog &&
-      known.snapshot.settings.severities === settings.severities &&
+      known?.snapshot.settings.severities === settings.severities &&
       JSON.stringify(known.rules.profile) === JSON.stringify(rules.profile);
     const snapshot = isSame
-      ? service.update(known.snapshot, text)
+      ? service.update(service.withCatalog(known.snapshot, settings.catalog), text)
       : service.open(text, { ...settings, profile: rules.profile });
     return { rules, snapshot };
   });

@@ -41,7 +41,7 @@ import { semanticTokens, semanticTokensIn } from './features/semantic-tokens';
 import { signatureHelp } from './features/signature-help';
 import { documentSymbols } from './features/symbols';
 import { uses } from './features/uses';
-import { createSnapshot, updateSnapshot } from './snapshot';
+import { createSnapshot, readWithCatalog, updateSnapshot } from './snapshot';
 import type { RuleSettings, RuleSnapshot } from './snapshot';
 import type { SourceText } from './syntax/source';
 
@@ -67,6 +67,8 @@ export interface RuleService {
    * that was made by changing the one before.
    */
   update(previous: RuleSnapshot, text: SourceText | string): RuleSnapshot;
+  /** The same as opening the text of `previous` with another catalog, but at the cost of what that changes for it. */
+  withCatalog(previous: RuleSnapshot, catalog: Catalog): RuleSnapshot;
   /** In document order. Each has `code` and `data.tier` (`DiagnosticData` of server/src/check.ts). */
   diagnostics(snapshot: RuleSnapshot): Diagnostic[];
   /** Whether no finding on a line means that iptables takes it, because nothing in it is unknown. */
@@ -105,6 +107,7 @@ export function createRuleService(): RuleService {
   return {
     open: createSnapshot,
     update: updateSnapshot,
+    withCatalog: readWithCatalog,
     diagnostics: diagnose,
     isFullyDescribed,
     completions,

@@ -2,6 +2,9 @@
 // everything of the lines that stay the same.
 import type { SeveritySettings } from '../check';
 import type { AnalysedLines } from './analysed-line';
+import type { FoundInLine } from './checks/run-line-checks';
+import { unknownMatch } from './checks/unknown-match';
+import { unknownOption } from './checks/unknown-option';
 import type { Catalog } from './facts/catalog';
 import { analyseFile, updateFile } from './file-analysis';
 import { LineShapes } from './line-shapes';
@@ -76,6 +79,37 @@ export function updateSnapshot(previous: RuleSnapshot, text: SourceText | string
   for (const { model, hash } of fresh) if (model.rule?.isDecisive) hashes.add(hash);
   const counted = hashes.isOutdated ? RuleHashes.of(lines) : hashes;
   return withRuleset({ ...shared, lines, hashes: counted, shadowings });
+}
+
+/**
+ * The same file read with another catalog. What was worked out of its lines holds for as long as the extensions that they
+ * name are described as before: to learn an option of one extension must not cost a look at every rule.
+ */
+export function readWithCatalog(previous: RuleSnapshot, catalog: Catalog): RuleSnapshot {
+  const { lines, hashes, shadowings, shapes, memory } = previous;
+  if (catalog === previous.settings.catalog) return previous;
+  const settings = { ...previous.settings, catalog };
+  const grammar = createGrammar(settings.profile, catalog);
+  const isKept =
+    isSamePlace(catalog, previous.settings.catalog) &&
+    previous.grammar.isKeptBy(grammar) &&
+    !lines.pieces.some(({ models }) => models.some(({ found }) => found.some(asksOthers)));
+  if (!isKept) return createSnapshot(lines.source, settings);
+  const shared = { settings, grammar, shapes: new LineShapes(grammar, shapes.names), memory };
+  return withRuleset({ ...shared, lines, hashes, shadowings });
+}
+
+function isSamePlace(one: Catalog, other: Catalog): boolean {
+  return (
+    one.complete === other.complete &&
+    one.bare === other.bare &&
+    one.accountingObjects === other.accountingObjects
+  );
+}
+
+/** What is said of a name that nobody knows depends on all that are known. */
+function asksOthers({ check }: FoundInLine): boolean {
+  return check === unknownMatch || check === unknownOption;
 }
 
 function analyseAll(source: SourceText, shared: SharedParts): RuleSnapshot {

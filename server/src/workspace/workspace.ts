@@ -226,10 +226,9 @@ export class Workspace {
     const known = this.ruleSnapshots.get(key);
     const sameReading =
       known?.settings === settings &&
-      known.snapshot.settings.catalog === this.catalog &&
       JSON.stringify(known.snapshot.settings.profile) === JSON.stringify(profile);
     const snapshot = sameReading
-      ? this.rules.update(known.snapshot, source)
+      ? this.rules.update(this.rules.withCatalog(known.snapshot, this.catalog), source)
       : this.rules.open(source, { uri, profile, catalog: this.catalog, severities: settings.severities });
     this.ruleSnapshots.set(key, { snapshot, settings });
     return snapshot;

@@ -22,6 +22,8 @@ export interface Grammar {
   readonly everyVersion: Catalog;
   match(name: string): OptionSet | undefined;
   target(name: string): OptionSet | undefined;
+  /** Whether all that was asked of this one is described by another as it is here. */
+  isKeptBy(other: Grammar): boolean;
   /** The match that `-p` makes available, by the protocol's name or number. */
   protocolMatch(protocol: string): OptionSet | undefined;
 }
@@ -40,17 +42,25 @@ export function createGrammar(profile: Profile, everyVersion: Catalog): Grammar 
   const matches = new Map<string, OptionSet | undefined>();
   const targets = new Map<string, OptionSet | undefined>();
   const match = remembered(matches, (name) => catalog.match(name, profile.family));
+  const isKeptBy = (other: Grammar) =>
+    [...matches].every(([name, set]) => isSameFact(set?.fact, other.match(name)?.fact)) &&
+    [...targets].every(([name, set]) => isSameFact(set?.fact, other.target(name)?.fact));
   return {
     profile,
     catalog,
     everyVersion,
     match,
+    isKeptBy,
     target: remembered(targets, (name) => catalog.target(name, profile.family)),
     protocolMatch: (protocol) => {
       const name = protocolName(protocol);
       return name === undefined ? undefined : match(name);
     },
   };
+}
+
+function isSameFact(one: ExtensionFact | undefined, other: ExtensionFact | undefined): boolean {
+  return one === other || (!!one && !!other && JSON.stringify(one) === JSON.stringify(other));
 }
 
 function remembered(
