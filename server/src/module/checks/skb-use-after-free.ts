@@ -66,9 +66,9 @@ function* returnedToKernel(packet: FollowedPacket, source: SourceModel): Generat
   const role = roles.find((entry) => entry.role === 'target' || entry.role === 'match')?.role;
   if (!role || definition.parameters[0]?.name !== packet.variable) return;
   const reported = new Set<PacketSite>();
-  for (const { state, result, range } of packet.exits) {
+  for (const { state, result, range, doubtful } of packet.exits) {
     const { site } = state;
-    if (!state.ofCaller || state.status !== 'gone' || !site || reported.has(site)) continue;
+    if (doubtful || !state.ofCaller || state.status !== 'gone' || !site || reported.has(site)) continue;
     const goesOn = role === 'match' || (result?.constant !== undefined && result.constant !== stolen);
     if (!goesOn) continue;
     reported.add(site);

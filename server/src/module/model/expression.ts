@@ -187,6 +187,14 @@ export function namesIn(expression: Expression): readonly string[] {
   return operandsOf(expression).flatMap(namesIn);
 }
 
+/** Whether a name stands anywhere in expressions. */
+export function mentions(expressions: readonly Expression[], name: string): boolean {
+  return expressions.some(
+    (expression) =>
+      (expression.kind === 'name' && expression.name === name) || mentions(operandsOf(expression), name),
+  );
+}
+
 function readElement(node: Node): Element {
   const range = rangeOf(node);
   if (node.type !== 'initializer_pair') {
@@ -251,8 +259,12 @@ function operatorOf(node: Node): string {
   return node.childForFieldName('operator')?.text ?? '';
 }
 
-/** `0x1FUL`, `017`, `42u`; undefined for floats. */
+/** `0x1FUL`, `017`, `42u`, `-1`, of which the sign is a part of the number to the grammar; undefined for floats. */
 function parseInteger(text: string): number | undefined {
+  if (text.startsWith('-')) {
+    const positive = parseInteger(text.slice(1));
+    return positive === undefined ? undefined : -positive;
+  }
   const digits = text.replace(/[uUlL]+$/, '');
   if (/^0[0-7]+$/.test(digits)) return Number.parseInt(digits, 8);
   return /^(?:0[xX][0-9a-fA-F]+|0[bB][01]+|\d+)$/.test(digits) ? Number(digits) : undefined;

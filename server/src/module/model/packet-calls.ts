@@ -9,8 +9,15 @@ import { signs } from './control-flow-values';
 import { namesIn } from './expression';
 import type { CallExpression, Expression } from './expression';
 import type { FunctionModel } from './functions';
-import { givenPacket, knowsQueue, otherPacket, PacketLifetime, resultSigns } from './packet-lifetime';
-import type { GivenPacket, PacketCalls, PacketExit, PassedPacket } from './packet-lifetime';
+import {
+  givenPacket,
+  knowsQueue,
+  nullPacket,
+  otherPacket,
+  PacketLifetime,
+  resultSigns,
+} from './packet-lifetime';
+import type { GivenPacket, PacketCalls, PacketExit, PacketState, PassedPacket } from './packet-lifetime';
 import type { Scope } from './scope';
 import type { TypeReference } from './type-reference';
 
@@ -29,24 +36,24 @@ export function packetCallsOf(scope: Scope): PacketCalls {
 }
 
 class ScopedPacketCalls implements PacketCalls {
-  private readonly effects = new Map<string, PacketEffect | undefined>();
+  private readonly effects = new Map<string, PassedPacket | undefined>();
   private readonly givers = new Map<string, GivenPacket | undefined>();
 
   constructor(private readonly scope: Scope) {}
 
   effectOf({ callee, operands }: CallExpression, argument: Expression): PassedPacket | undefined {
     const own = this.definitionsOf(callee);
-    if (own.length > 0) {
-      const [definition] = own;
-      const parameter = definition?.parameters[operands.indexOf(argument)];
-      if (own.length > 1 || !definition || !parameter || !isPacket(parameter.type)) return undefined;
-      const effect = this.effectOfParameter(definition, parameter.name);
-      // What it returns may be the packet by another name.
-      const hidden = effect === 'uses' && definition.returnType.pointers > 0;
-      return effect && !hidden ? { effect, ofKernel: false } : undefined;
+    if (own.length === 0) {
+      const effect = this.isOfKernel(callee) ? packetEffect(callee) : undefined;
+      return effect && { effect, failsOnNull: effect !== 'frees' };
     }
-    const effect = this.isOfKernel(callee) ? packetEffect(callee) : undefined;
-    return effect && { effect, ofKernel: true };
+    const [definition] = own;
+    const parameter = definition?.parameters[operands.indexOf(argument)];
+    if (own.length > 1 || !definition || !parameter || !isPacket(parameter.type)) return undefined;
+    const passed = this.effectOfParameter(definition, parameter.name);
+    // What it returns may be the packet by another name.
+    const hidden = passed?.effect === 'uses' && definition.returnType.pointers > 0;
+    return hidden ? undefined : passed;
   }
 
   gives({ callee, operands }: CallExpression, facts: Facts): GivenPacket | undefined {
@@ -76,16 +83,24 @@ class ScopedPacketCalls implements PacketCalls {
     return macros.every(({ text }) => new RegExp(`\\b${name}\\b`).test(text));
   }
 
-  private effectOfParameter(definition: FunctionModel, parameter: string): PacketEffect | undefined {
+  private effectOfParameter(definition: FunctionModel, parameter: string): PassedPacket | undefined {
     const key = `${definition.name} ${parameter}`;
     if (!this.effects.has(key)) {
       // While it is worked out, a function that calls itself is one that nobody knows.
       this.effects.set(key, undefined);
-      const lifetime = new PacketLifetime(this);
-      const followed = followPointer(definition, parameter, givenPacket, lifetime, this.scope);
-      this.effects.set(key, followed ? summarize(lifetime.exits) : undefined);
+      const exits = this.exitsOf(definition, parameter, givenPacket);
+      const effect = exits && summarize(exits);
+      const onNull = effect && this.exitsOf(definition, parameter, nullPacket);
+      this.effects.set(key, effect && { effect, failsOnNull: onNull?.length === 0 });
     }
     return this.effects.get(key);
+  }
+
+  /** Where a function is left that is given such a packet; undefined when it cannot be followed. */
+  private exitsOf(definition: FunctionModel, parameter: string, start: PacketState) {
+    const lifetime = new PacketLifetime(this);
+    const followed = followPointer(definition, parameter, start, lifetime, this.scope);
+    return followed ? lifetime.exits : undefined;
   }
 
   private givenBy(definition: FunctionModel): GivenPacket | undefined {
@@ -124,7 +139,7 @@ class ScopedPacketCalls implements PacketCalls {
     if (local.length !== 1) return undefined;
     const lifetime = new PacketLifetime(this);
     if (!followPointer(definition, variable, otherPacket, lifetime, this.scope)) return undefined;
-    const returned = lifetime.exits.filter(({ result }) => result?.isPointer === true);
+    const returned = lifetime.exits.filter(({ result, doubtful }) => result?.isPointer && !doubtful);
     const isNull = ({ result }: PacketExit) => result?.signs === signs.zero;
     if (!returned.every((exit) => isNull(exit) || exit.state.status === 'owned')) return undefined;
     return { maybeNull: returned.some(isNull) };
@@ -132,7 +147,8 @@ class ScopedPacketCalls implements PacketCalls {
 }
 
 /** The one effect that all ends of a function agree on, or that its result tells apart. */
-function summarize(exits: readonly PacketExit[]): PacketEffect | undefined {
+function summarize(all: readonly PacketExit[]): PacketEffect | undefined {
+  const exits = all.filter(({ doubtful }) => !doubtful);
   const gone = exits.filter(({ state }) => state.ofCaller && state.status === 'gone');
   const same = exits.filter(({ state }) => state.ofCaller && state.status === 'given');
   if (gone.length + same.length < exits.length || exits.length === 0) return undefined;

@@ -52,14 +52,15 @@ export interface PacketExit {
   readonly state: PacketState;
   readonly result: Result | undefined;
   readonly range: Range;
-  readonly facts: Facts;
+  /** Whether perhaps no program goes there. */
+  readonly doubtful: boolean;
 }
 
 /** What a call does with a packet. */
 export interface PassedPacket {
   readonly effect: PacketEffect;
-  /** Whether the function is the kernel's: one of the same source may know what to do with NULL. */
-  readonly ofKernel: boolean;
+  /** Whether it crashes when it is given NULL instead. */
+  readonly failsOnNull: boolean;
 }
 
 /** What a call gives. */
@@ -79,6 +80,8 @@ export interface PacketCalls {
 }
 
 export const givenPacket: PacketState = { status: 'given', ofCaller: true, reported: false };
+/** NULL instead of a packet, as a function may be given it. */
+export const nullPacket: PacketState = { status: 'null', ofCaller: true, reported: false };
 export const otherPacket: PacketState = { status: 'other', ofCaller: false, reported: false };
 
 export class PacketLifetime implements PointerRules<PacketState> {
@@ -148,8 +151,8 @@ export class PacketLifetime implements PointerRules<PacketState> {
   }
 
   left(path: Path<PacketState>, result: Result | undefined, range: Range): void {
-    const { state, facts } = path;
-    if (!path.doubtful) this.exits.push({ state, result, range, facts });
+    const { state } = path;
+    this.exits.push({ state, result, range, doubtful: path.doubtful });
     if (state.status === 'owned' && result?.isPointer !== true) this.report(path, 'leaked', range);
   }
 
@@ -173,8 +176,8 @@ export class PacketLifetime implements PointerRules<PacketState> {
     passed: PassedPacket | undefined,
   ): readonly PassOutcome<PacketState>[] {
     // kfree_skb(NULL) is fine; others may find out, and tell by what they return.
-    if (passed?.ofKernel !== true) return [{ state: otherPacket }];
-    if (passed.effect === 'frees') return [{ state: path.state }];
+    if (passed?.effect === 'frees') return [{ state: path.state }];
+    if (!passed?.failsOnNull) return [{ state: otherPacket }];
     this.report(path, 'unchecked', argument.range, call);
     return [];
   }

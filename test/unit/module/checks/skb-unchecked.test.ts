@@ -52,6 +52,23 @@ ${work(`  copy = foo_copy(skb);
   });
 });
 
+test('a function of the same file that needs a packet is given NULL', () => {
+  const [message] = expectMarked({
+    'xt_FOO.c': `static void foo_age(struct sk_buff *copy, int hops)
+{
+  if (hops == -1)
+    ip_hdr(copy)->ttl = 1;
+  else
+    ip_hdr(copy)->ttl -= hops;
+}
+${work(`  copy = skb_copy(skb, GFP_ATOMIC);
+  foo_age(copy, 1);
+/*        ^^^^ error skb-unchecked */
+  ip_local_out(copy);`)}`,
+  });
+  expect(message).toContain('foo_age() follows a null pointer');
+});
+
 test('a test of the wrong sense', () => {
   expectMarked({
     'xt_FOO.c': work(`  copy = skb_clone(skb, GFP_ATOMIC);
