@@ -4,7 +4,7 @@ import type { Catalog } from '../../server/src/rules/facts/catalog';
 import type { ExtensionFact, Family, Hook, OptionFact } from '../../server/src/rules/facts/fact';
 import { tables } from '../../server/src/rules/facts/tables';
 import type { CorpusLine } from '../support/corpus';
-import { disturb, makeValues, strangeValue } from './values';
+import { commonProtocols, disturb, makeValues, strangeValue } from './values';
 import type { Surroundings } from './values';
 import { ruleOf } from './words';
 
@@ -15,20 +15,6 @@ const parameters: readonly (OptionFact & { readonly letter: string })[] = [
   { name: 'destination', letter: 'd', value: 'address-list', explanation: '' },
   { name: 'in-interface', letter: 'i', value: 'interface', explanation: '' },
   { name: 'out-interface', letter: 'o', value: 'interface', explanation: '' },
-];
-const commonProtocols = [
-  'tcp',
-  'udp',
-  'icmp',
-  'sctp',
-  'dccp',
-  'udplite',
-  'esp',
-  'ah',
-  'gre',
-  'all',
-  '6',
-  '17',
 ];
 
 export interface GrammarOptions {

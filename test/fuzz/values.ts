@@ -60,24 +60,12 @@ const numbers = [
 const largeNumbers = ['32768', '65535', '65536', '2147483647', '2147483648', '4294967295', '4294967296'];
 const ports = ['0', '1', '22', '80', '443', '1024', '65535', 'ssh', 'http', 'domain', '0x50', '026'];
 const interfaces = ['eth0', 'lo', 'eth+', '+', 'wlan0.1', 'br-1234567890ab', 'a', 'ppp+', 'eth0:1'];
-const protocols = [
-  'tcp',
-  'udp',
-  'icmp',
-  'ipv6-icmp',
-  'sctp',
-  'dccp',
-  'udplite',
-  'esp',
-  'ah',
-  'gre',
-  'all',
-  '6',
-  '17',
-  '0',
-  'TCP',
-  '0x11',
+/** Protocols that rules name again and again. */
+export const commonProtocols = [
+  ...['tcp', 'udp', 'icmp', 'sctp', 'dccp', 'udplite', 'esp', 'ah', 'gre'],
+  ...['all', '6', '17'],
 ];
+const protocols = [...commonProtocols, 'ipv6-icmp', '0', 'TCP', '0x11'];
 /** What no option that means anything else would take. */
 const strange = [
   '',

@@ -9,7 +9,11 @@ import { once } from './iptables-trees';
 /** The folder that the files of these packages are unpacked to, fetched unless that was done before. */
 export function debianFiles(packages: readonly string[]): Promise<string> {
   return once(`files-${packages.join('-')}`, async (folder, work) => {
-    const apt = new PrivateApt(join(folder, 'apt'), work.signal);
+    const apt = new PrivateApt(
+      join(folder, 'apt'),
+      work.signal,
+      `the Debian packages ${packages.join(', ')}`,
+    );
     await apt.prepare({ name: 'bookworm', security: undefined });
     await apt.run(['update', '-q'], work.report);
     await apt.run(['download', ...packages], work.report);

@@ -23,6 +23,9 @@ export type IptablesVersion = keyof typeof suites;
 
 export const iptablesVersions = Object.keys(suites) as readonly IptablesVersion[];
 
+/** What is fetched, for whoever reads that it cannot be. */
+const purpose = 'the Debian packages of iptables';
+
 /** One version of iptables that runs on this machine, with the C library it was built for. */
 export interface IptablesTree {
   readonly version: IptablesVersion;
@@ -37,7 +40,8 @@ export interface IptablesTree {
 /** Fetches a version of iptables unless that was done before. */
 export async function iptablesTree(version: IptablesVersion): Promise<IptablesTree> {
   const tree = await once(`tree-${version}`, async (folder, work) => {
-    const wanted = { ...suites[version], packages: ['iptables', 'libc6', 'libxtables-dev'] };
+    const names = ['iptables', 'libc6', 'libxtables-dev'];
+    const wanted = { ...suites[version], packages: names, purpose };
     const packages = await fetchPackages(wanted, join(folder, 'apt'), work);
     await unpackPackages(packages, join(folder, 'result'), work);
   });
@@ -58,7 +62,7 @@ export async function iptablesTree(version: IptablesVersion): Promise<IptablesTr
 /** Fetches the sources of a version of iptables unless that was done before; gives their folder. */
 export function iptablesSources(version: IptablesVersion): Promise<string> {
   return once(`sources-${version}`, async (folder, work) => {
-    const apt = new PrivateApt(join(folder, 'apt'), work.signal);
+    const apt = new PrivateApt(join(folder, 'apt'), work.signal, purpose);
     await apt.prepare(suites[version], 'deb-src');
     await apt.run(['update', '-q'], work.report);
     // The tests are all in the upstream archive: Debian's patches change no rule and no verdict.

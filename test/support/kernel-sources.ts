@@ -16,7 +16,7 @@ const folders = [
 /** Fetches the kernel's netfilter unless that was done before; gives a folder that is laid out as the kernel is. */
 export function kernelSources(): Promise<string> {
   return once(`linux-${version}`, async (folder, work) => {
-    const apt = new PrivateApt(join(folder, 'apt'), work.signal);
+    const apt = new PrivateApt(join(folder, 'apt'), work.signal, 'the Debian packages of the kernel');
     await apt.prepare({ name: 'bookworm', security: undefined });
     await apt.run(['update', '-q'], work.report);
     const name = `linux-source-${version}`;

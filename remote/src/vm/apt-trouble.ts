@@ -6,8 +6,8 @@ import { diskFull } from './trouble';
 interface Trouble {
   readonly pattern: RegExp;
   readonly code: string;
-  /** What is wrong; apt's own line follows it. */
-  readonly what: string;
+  /** What is wrong with `packages`; apt's own line follows it. */
+  readonly what: (packages: string) => string;
   readonly nextStep: string;
 }
 
@@ -16,44 +16,48 @@ const troubles: readonly Trouble[] = [
     pattern:
       /does not have a Release file|\b404 +Not Found|Unable to locate package|has no installation candidate|unmet dependencies/,
     code: 'mirror-incomplete',
-    what: 'The Debian mirror of this machine does not carry what the test VM needs',
+    what: (packages) => `The Debian mirror of this machine does not carry ${packages}`,
     nextStep: 'Choose another suite, or a mirror that carries this one in /etc/apt, then try again.',
   },
   {
     pattern: /NO_PUBKEY|is not signed|signatures couldn't be verified/,
     code: 'missing-keys',
-    what: 'This machine cannot verify the packages of the test VM',
+    what: (packages) => `This machine cannot verify ${packages}`,
     nextStep: "Install Debian's keys with `sudo apt-get install debian-archive-keyring`, then try again.",
   },
   {
     pattern: /Failed to fetch|Could not resolve|Could not connect|Connection (failed|refused|timed out)/,
     code: 'no-network',
-    what: 'The Debian packages of the test VM could not be downloaded',
+    what: (packages) => `${capitalised(packages)} could not be downloaded`,
     nextStep:
       'Check the network and the mirrors and proxies in /etc/apt, then try again; what was downloaded is kept.',
   },
   {
     pattern: /Could not get lock|Unable to lock/,
     code: 'apt-busy',
-    what: 'Another apt-get still downloads the packages of the test VM',
+    what: (packages) => `Another apt-get still downloads ${packages}`,
     nextStep: 'Wait until it has ended, then try again.',
   },
 ];
 
 const other: Omit<Trouble, 'pattern'> = {
   code: 'apt-failed',
-  what: 'apt-get could not get the packages of the test VM',
+  what: (packages) => `apt-get could not get ${packages}`,
   nextStep: 'Check the mirrors in /etc/apt, then try again.',
 };
 
-/** The error for an apt-get that failed, from what it wrote to standard error. */
-export function aptFailure(stderr: string): UserError {
+/** The error for an apt-get that failed to get `packages`, from what it wrote to standard error. */
+export function aptFailure(stderr: string, packages: string): UserError {
   const complaint = withoutPasswords(stderr);
   const cause = new Error(complaint);
   if (/No space left on device|don't have enough free space/.test(complaint)) return diskFull(cause);
   const { code, what, nextStep } = troubles.find(({ pattern }) => pattern.test(complaint)) ?? other;
   const line = /^[EW]: *(.+)$/m.exec(complaint)?.[1] ?? complaint.split('\n').at(-1) ?? '';
-  return new UserError(`${what}: ${line.replace(/\.?$/, '.')}`, nextStep, { code, cause });
+  return new UserError(`${what(packages)}: ${line.replace(/\.?$/, '.')}`, nextStep, { code, cause });
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function withoutPasswords(text: string): string {

@@ -7,7 +7,14 @@ import type { Suite } from './suites';
 import type { Work } from './work';
 
 /** What is wanted of which suite. */
-export type Wanted = Pick<Suite, 'name' | 'security' | 'packages'>;
+export type Wanted = Pick<Suite, 'name' | 'security' | 'packages'> & {
+  /** What they are, for whoever reads that they cannot be got; those of the test VM when left out. */
+  readonly purpose?: string;
+};
+
+function purposeOf({ purpose = 'the Debian packages of the test VM' }: Wanted): string {
+  return purpose;
+}
 
 /** A package that belongs into the image. */
 export interface DebianPackage {
@@ -20,7 +27,7 @@ export interface DebianPackage {
 /** Brings all packages of `suite` into `folder`; what is there from an earlier run is not downloaded again. */
 export async function fetchPackages(suite: Wanted, folder: string, work: Work): Promise<DebianPackage[]> {
   const packages = await planPackages(suite, folder, work);
-  const apt = new PrivateApt(folder, work.signal);
+  const apt = new PrivateApt(folder, work.signal, purposeOf(suite));
   work.report.step(`Downloading ${packages.length} Debian packages`);
   await apt.run(['install', '--yes', '--download-only', ...suite.packages], work.report);
   await Promise.all(packages.map(({ file }) => access(file)));
@@ -30,7 +37,7 @@ export async function fetchPackages(suite: Wanted, folder: string, work: Work): 
 
 /** Which packages an image of `suite` is made of now; only the lists of the mirror are downloaded. */
 export async function planPackages(suite: Wanted, folder: string, work: Work): Promise<DebianPackage[]> {
-  const apt = new PrivateApt(folder, work.signal);
+  const apt = new PrivateApt(folder, work.signal, purposeOf(suite));
   work.report.step(`Reading the package lists of Debian ${suite.name}`);
   await apt.prepare(suite);
   await apt.run(['update', '-q'], work.report);

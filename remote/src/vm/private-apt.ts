@@ -19,6 +19,8 @@ export class PrivateApt {
   constructor(
     readonly folder: string,
     readonly signal: AbortSignal,
+    /** What is to be got, for whoever reads that it failed. */
+    private readonly packages: string,
   ) {
     this.archives = join(folder, 'archives');
     this.#configuration = join(folder, 'apt.conf');
@@ -52,7 +54,7 @@ export class PrivateApt {
       onStatus: percentTo(report),
     });
     if (result.status === 0) return result.stdout;
-    throw aptFailure(result.stderr);
+    throw aptFailure(result.stderr, this.packages);
   }
 }
 

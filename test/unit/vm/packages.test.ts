@@ -27,7 +27,7 @@ describe('the plan that apt-get simulates', () => {
 });
 
 describe('what apt-get complains about', () => {
-  const codeFor = (stderr: string): string => aptFailure(stderr).code;
+  const codeFor = (stderr: string): string => aptFailure(stderr, 'the packages').code;
 
   it.each([
     ['E: Failed to fetch http://m/debian/x.deb  Could not connect to m:80', 'no-network'],
@@ -46,9 +46,14 @@ describe('what apt-get complains about', () => {
     expect(codeFor(stderr)).toBe(code);
   });
 
+  it('names what was to be got', () => {
+    const { message } = aptFailure('E: Failed to fetch http://m/x.deb', 'the Debian packages of iptables');
+    expect(message).toMatch(/^The Debian packages of iptables could not be downloaded: /);
+  });
+
   it('shows no password of a mirror', () => {
     const stderr = 'E: Failed to fetch http://jo:secret@mirror.lan/debian/x.deb  Connection refused';
-    const { message, cause } = aptFailure(stderr);
+    const { message, cause } = aptFailure(stderr, 'the packages');
     expect(`${message}${String(cause)}`).toContain('http://mirror.lan/debian/x.deb');
     expect(`${message}${String(cause)}`).not.toContain('secret');
   });
