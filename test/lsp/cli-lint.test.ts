@@ -173,6 +173,17 @@ describe('the profile', () => {
     expect((await lint('--variant', 'legacy', '--iptables-version', '1.8.11', 'rules.txt')).status).toBe(0);
   });
 
+  test('--kernel decides which API a module is to use', async () => {
+    const call = '#include <linux/skbuff.h>\nvoid foo(struct sk_buff *skb)\n{\n\tnf_reset_ct(skb);\n}\n';
+    writeFileSync(at('xt_FOO.c'), call);
+    expect((await lint('--kernel', '5.4,6.1', 'xt_FOO.c')).status).toBe(0);
+    const { status, stdout } = await lint('--kernel', '4.19,6.1', 'xt_FOO.c');
+    expect(status).toBe(1);
+    expect(stdout).toContain('nf_reset_ct(skb) breaks on 4.19, which has nf_reset(skb); fine on 6.1.');
+    expect(await lint('--kernel', 'six', 'xt_FOO.c')).toMatchObject({ status: 2 });
+    expect((await lint('--kernel', './nowhere', 'xt_FOO.c')).stderr).toContain('./nowhere is no folder');
+  });
+
   test('--family decides which addresses are', async () => {
     writeFileSync(at('rules.txt'), '*filter\n-A INPUT -s 2001:db8::1 -j ACCEPT\nCOMMIT\n');
     expect((await lint('--family', 'ipv4', 'rules.txt')).status).toBe(1);

@@ -8,6 +8,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { setUpClangd } from '../../remote/src/jobs/clangd';
 import { fetchKernelHeaders } from '../../remote/src/jobs/kernel-headers';
 import type { JobContext } from '../../remote/src/jobs/job';
+import { lint, type LintFile } from '../../server/src/lint';
+import { kernelOf } from '../../server/src/module/kernel-api/description';
+import { describeForm } from '../../server/src/module/kernel-api/forms';
+import { apiHistory } from '../../server/src/module/kernel-api/history';
+import { termsIn } from '../../server/src/module/kernel-api/judge';
+import { contains } from '../../server/src/module/kernel-api/versions';
+import { HeaderTree } from '../../server/src/workspace/kernel-headers';
+import { kernelExtensions, kernelSources } from '../support/kernel-sources';
+import { grammars } from '../unit/module/support/project';
 import { copyModule } from '../support/module-copy';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporary-folder';
 import { openVmContext, type VmContext } from '../support/vm-context';
@@ -102,3 +111,47 @@ it('has clangd read a module without an error', async () => {
     await copy.remove();
   }
 });
+
+it('says of every form of the history what the history says of its version', async () => {
+  const place = await fetchKernelHeaders(context, cache.path);
+  const described = await new HeaderTree({ ...place, name: place.release }).describe(new Set());
+  if (!described) throw new Error('There are no headers.');
+  const kernel = kernelOf(described);
+  const contradicted = apiHistory.flatMap(termsIn).filter(({ form, change, versions, possibleVersions }) => {
+    const declared = kernel.declares?.(form, change.headers);
+    // What stable kernels may have taken over is for the headers alone to say.
+    if (contains(versions, kernel.version) !== contains(possibleVersions, kernel.version)) return false;
+    return declared !== contains(versions, kernel.version);
+  });
+  expect(contradicted.map(({ form }) => describeForm(form))).toEqual([]);
+});
+
+it('finds nothing wrong in extensions of the kernel that it is', async () => {
+  const place = await fetchKernelHeaders(context, cache.path);
+  const linux = await kernelSources();
+  const extensions = await Promise.all(
+    kernelExtensions.map(({ folder, names }) => sourcesIn(join(linux, folder), names)),
+  );
+  const results = await lint(extensions.flat(), {
+    grammars: { ...grammars, bash: () => Promise.reject(new Error('There is no shell script.')) },
+    kernelHeaders: [{ ...place, name: place.release }],
+    kernelVersions: ['6.1'],
+  });
+  const judged = /^(?:api-moved|symbol-missing|gpl-symbol)$/;
+  const found = results.flatMap(({ file, diagnostics }) =>
+    diagnostics.filter(({ code }) => judged.test(String(code))).map(({ message }) => [file, message]),
+  );
+  expect(results.length).toBeGreaterThan(80);
+  expect(found).toEqual([]);
+});
+
+/** C of a folder under names that are not those of the kernel's own tree, which is not asked which kernel it is for. */
+async function sourcesIn(folder: string, names: RegExp): Promise<LintFile[]> {
+  const files = (await readdir(folder)).filter((name) => names.test(name) && name.endsWith('.c'));
+  return Promise.all(
+    files.map(async (name) => ({
+      path: `/modules/${name}`,
+      text: await readFile(join(folder, name), 'utf8'),
+    })),
+  );
+}

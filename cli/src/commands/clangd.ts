@@ -27,7 +27,7 @@ A .clangd of your own is left as it is.`,
     const headers =
       values.headers === undefined
         ? await withTarget(readConnection(values), signal, (context) => fetchKernelHeaders(context))
-        : await headersIn(values.headers, values.headers);
+        : await headersIn(values.headers);
     console.log(describe(await setUpClangd(modules, headers)));
     return 0;
   },

@@ -1,6 +1,9 @@
 // `nfw lint`: paths → texts → the services of the language server → text, JSON or SARIF.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { headersIn } from '../../../remote/src/jobs/kernel-headers';
 import { sentenceOf } from '../../../remote/src/user-error';
-import { lint as lintFiles } from '../../../server/src/lint';
+import { lint as lintFiles, type LintOptions } from '../../../server/src/lint';
 import { readGrammars } from '../../../server/src/grammars';
 import type { ProfileDefaults } from '../../../server/src/rules/profile';
 import { defineCommand, type ExitCode } from '../command';
@@ -33,7 +36,9 @@ would read it, unless its name or its first lines say something else. Of a shell
 script the iptables commands are checked, and the here-documents that it hands to
 iptables-restore. The C sources
 of the repository a file lies in are read too, so that a rule's options are known.
-A module is checked for the kernels of --kernel, else for all of the last years.
+A module is checked for the kernels of --kernel, else for all of the last years. A
+kernel is a version such as 5.4 or 6.1.76, or a build tree whose headers, symbols and
+options are read, such as /lib/modules/6.1.0-18-amd64/build.
 
 Exit code 0: no errors (there may be warnings); 1: errors; 2: the command line was
 not understood, or a file could not be read.`,
@@ -56,8 +61,8 @@ not understood, or a file could not be read.`,
     },
     kernel: {
       type: 'string',
-      value: 'VERSION,…',
-      help: 'The kernels that modules are built for: 5.4,6.1.',
+      value: 'KERNEL,…',
+      help: 'The kernels that modules are built for: 5.4,6.1 or folders with their headers.',
     },
   },
   run: async ({ values, operands, signal }) => {
@@ -65,7 +70,8 @@ not understood, or a file could not be read.`,
       throw new UsageError('Which file or folder? Name one, or - for standard input.', 'lint');
     }
     const inputs = await readInputs(operands, signal);
-    const linted = await lintInputs(inputs, readProfile(values), readKernels(values.kernel), signal);
+    const kernels = await readKernels(values.kernel);
+    const linted = await lintInputs(inputs, readProfile(values), kernels, signal);
     process.stdout.write((formats[values.format ?? 'text'] ?? formatText)(linted));
     return conclude(inputs, linted);
   },
@@ -87,25 +93,41 @@ function readProfile(values: {
   };
 }
 
-function readKernels(value: string | undefined): string[] {
-  const versions = value?.split(',').map((version) => version.trim()) ?? [];
-  for (const version of versions) {
-    if (/^\d+\.\d+(\.\d+)?$/.test(version)) continue;
-    throw new UsageError(`--kernel takes versions such as 5.4,6.1.76, not "${version}".`, 'lint');
+type Kernels = Required<Pick<LintOptions, 'kernelVersions' | 'kernelHeaders'>>;
+
+/** Versions, and folders: whatever has a slash in it. */
+async function readKernels(value: string | undefined): Promise<Kernels> {
+  const named = value?.split(',').map((name) => name.trim()) ?? [];
+  const kernelVersions = named.filter((name) => !name.includes('/'));
+  const wrong = kernelVersions.find((version) => !/^\d+\.\d+(\.\d+)?$/.test(version));
+  if (wrong !== undefined) {
+    throw new UsageError(`--kernel takes versions such as 5.4,6.1.76 or folders, not "${wrong}".`, 'lint');
   }
-  return versions;
+  const folders = named.filter((name) => name.includes('/'));
+  return { kernelVersions, kernelHeaders: await Promise.all(folders.map(readHeaders)) };
+}
+
+async function readHeaders(folder: string): Promise<Kernels['kernelHeaders'][number]> {
+  if (existsSync(join(folder, 'include/generated/uapi/linux/version.h'))) {
+    const { release, build, source } = await headersIn(folder);
+    return { name: release, build, source };
+  }
+  throw new UsageError(
+    `--kernel: ${folder} is no folder that modules are built against; /lib/modules/6.1.0-18-amd64/build is one.`,
+    'lint',
+  );
 }
 
 async function lintInputs(
   { files }: Inputs,
   profile: ProfileDefaults,
-  kernelVersions: readonly string[],
+  kernels: Kernels,
   signal: AbortSignal,
 ): Promise<LintedFile[]> {
   const results = await lintFiles(files, {
     grammars: await readGrammars(__dirname),
     profile,
-    kernelVersions,
+    ...kernels,
     context: await readContext(files, signal),
     onFailure: (code, error) => console.error(`nfw lint: the check ${code} failed: ${sentenceOf(error)}`),
   });

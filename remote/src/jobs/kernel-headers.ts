@@ -2,7 +2,7 @@
 // the user's cache. Those of the test VM are part of its image and lie here already.
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { UserError } from '../user-error';
 import { defaultCacheFolder } from '../vm/folders';
 import { runTool } from '../vm/tool';
@@ -71,7 +71,7 @@ export async function fetchKernelHeaders(
   const { session } = context;
   if (session.localHeaders !== undefined) {
     const { kernelRelease, buildTree } = session.localHeaders;
-    return headersIn(buildTree, kernelRelease);
+    return { ...(await headersIn(buildTree)), release: kernelRelease };
   }
   const machine = await examine(context);
   const folder = join(cacheFolder, 'headers', `${machine.release}-${machine.sum}`);
@@ -85,14 +85,15 @@ export async function fetchKernelHeaders(
 }
 
 /** The headers of a build tree on this machine. */
-export async function headersIn(buildTree: string, release: string): Promise<KernelHeaders> {
+export async function headersIn(buildTree: string): Promise<KernelHeaders> {
   const build = await realpath(buildTree);
   const makefile = await readFile(join(build, 'Makefile'), 'utf8').catch(() => '');
   const included = /^include (\/.*)\/Makefile$/m.exec(makefile)?.[1];
   const source = [included, join(build, 'source')].find(
     (folder) => folder !== undefined && existsSync(join(folder, 'include/linux')),
   );
-  return { release, build, source: source ?? build };
+  const release = await readFile(join(build, 'include/config/kernel.release'), 'utf8').catch(() => '');
+  return { release: release.trim() || basename(build), build, source: source ?? build };
 }
 
 interface Machine {

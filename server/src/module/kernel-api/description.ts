@@ -2,7 +2,7 @@
 // (workspace/kernel-headers.ts), and the kernel that checks ask, made of it.
 import type { Declaration, Header, Watched } from './header';
 import { forms } from './judge';
-import type { Form } from './forms';
+import type { CallForm, Form } from './forms';
 import type { Kernel, SymbolExport } from './kernel';
 import { versionOf } from './versions';
 
@@ -81,7 +81,7 @@ function declares(
   switch (form.kind) {
     case 'call': {
       const known = declarations.get(form.name) ?? [];
-      if (known.length > 0) return known.some((declaration) => takes(declaration, form));
+      if (known.length > 0) return candidates(known, form).some((declaration) => takes(declaration, form));
       return read.length > 0 ? false : undefined;
     }
     case 'field':
@@ -95,7 +95,14 @@ function declares(
   }
 }
 
-function takes({ kind, parameters, variadic }: Declaration, form: Extract<Form, { kind: 'call' }>): boolean {
+/** Macros that stand in for functions of a part that is left out say nothing of types. */
+function candidates(known: readonly Declaration[], { parameters }: CallForm): readonly Declaration[] {
+  const functions = known.filter(({ kind }) => kind === 'prototype' || kind === 'inline');
+  const isTyped = parameters.some(({ type }) => type !== undefined);
+  return isTyped && functions.length > 0 ? functions : known;
+}
+
+function takes({ kind, parameters, variadic }: Declaration, form: CallForm): boolean {
   if (variadic) return true;
   if (parameters.length !== form.parameters.length) return false;
   if (kind === 'macro') return true;

@@ -6,7 +6,7 @@ import type { KernelUse } from './uses';
 export type Form = CallForm | FieldForm | NameForm | RegistrationForm;
 
 /** `ip_route_me_harder($net, $sk, $skb, $type)`. */
-interface CallForm {
+export interface CallForm {
   readonly kind: 'call';
   readonly name: string;
   readonly parameters: readonly Parameter[];

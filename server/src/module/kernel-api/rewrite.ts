@@ -6,12 +6,17 @@ import type { SourceModel } from '../model/source';
 import { describeForm, fillTemplate, writeForm } from './forms';
 import type { Roles } from './forms';
 import type { Recognition, Term } from './judge';
+import { untrackedFix } from './untracked';
 import type { KernelUse } from './uses';
 import { formatVersion } from './versions';
 import type { Span, VersionSet } from './versions';
 
 /** The fixes that are certain: none where only a person can know what belongs there. */
 export function fixesOf(use: KernelUse, recognized: Recognition, target: Term, source: SourceModel): Fix[] {
+  return [...untracked(use, target, source), ...inPlace(use, recognized, target, source)];
+}
+
+function inPlace(use: KernelUse, recognized: Recognition, target: Term, source: SourceModel): Fix[] {
   const replacement = replacementOf(use, recognized, target);
   if (!replacement) return [];
   const form = describeForm(target.form);
@@ -20,6 +25,13 @@ export function fixesOf(use: KernelUse, recognized: Recognition, target: Term, s
   return wrapped
     ? [rewritten, { title: `Use ${form} where the kernel has it`, edits: wrapped }]
     : [rewritten];
+}
+
+/** One of the lines that leave a packet untracked is rewritten with the others. */
+function untracked(use: KernelUse, { form }: Term, source: SourceModel): Fix[] {
+  if (form.name !== 'skb_nfct' && form.name !== 'nf_ct_set') return [];
+  const fix = untrackedFix(source, use.range);
+  return fix ? [fix] : [];
 }
 
 function replacementOf(use: KernelUse, { term, roles }: Recognition, target: Term): TextEdit | undefined {

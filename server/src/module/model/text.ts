@@ -14,7 +14,18 @@ export function lineAt(source: SourceModel, line: number): string {
   return source.text.slice(starts[line] ?? source.text.length, starts[line + 1]).replace(/\r?\n$/, '');
 }
 
-function offsetAt(source: SourceModel, { line, character }: Position): number {
+/** The range between two offsets of the text. */
+export function rangeBetween(source: SourceModel, start: number, end: number): Range {
+  return { start: positionAt(source, start), end: positionAt(source, end) };
+}
+
+function positionAt(source: SourceModel, offset: number): Position {
+  const starts = lineStartsOf(source);
+  const line = starts.findLastIndex((start) => start <= offset);
+  return { line, character: offset - (starts[line] ?? 0) };
+}
+
+export function offsetAt(source: SourceModel, { line, character }: Position): number {
   return (lineStartsOf(source)[line] ?? source.text.length) + character;
 }
 

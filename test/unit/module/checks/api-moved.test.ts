@@ -190,6 +190,25 @@ describe('fixes', () => {
     expect(fixedBody('\tip_route_me_harder(&skb, RTN_UNSPEC);', 0, ['4.3', '6.1'])).toBeUndefined();
   });
 
+  test('the lines that leave a packet untracked, at once and from any of them', () => {
+    const lines = [
+      '\tnf_conntrack_put(skb->nfct);',
+      '\tskb->nfct = &nf_conntrack_untracked.ct_general;',
+      '\tskb->nfctinfo = IP_CT_NEW;',
+      '\tnf_conntrack_get(skb->nfct);',
+    ];
+    const text = handler(lines.join('\n'));
+    const found = findings({ 'xt_FOO.c': text }, 'xt_FOO.c', ['6.1']);
+    expect(found).toHaveLength(5);
+    for (const { data } of found) {
+      const fixed = applyEdits(text, (data as DiagnosticData).fixes?.[0]?.edits ?? []);
+      expect(fixed).toContain(
+        'foo_timer(skb);\n\n\tnf_conntrack_put(skb_nfct(skb));\n\tnf_ct_set(skb, NULL, IP_CT_UNTRACKED);\n\treturn',
+      );
+      expect(findings({ 'xt_FOO.c': fixed }, 'xt_FOO.c', ['6.1'])).toEqual([]);
+    }
+  });
+
   test('both forms, for the kernels that have them', () => {
     const [only] = findings(
       {

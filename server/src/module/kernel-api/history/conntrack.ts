@@ -42,8 +42,8 @@ export const conntrackHistory: readonly ApiChange[] = [
     eras: [{ form: 'nf_reset($skb)' }, { form: 'nf_reset_ct($skb)', since: '5.4' }],
   },
   {
-    source: 'include/linux/skbuff.h, struct sk_buff; commit c4b0e771f906',
-    headers: ['linux/skbuff.h'],
+    source: 'include/linux/netfilter_bridge.h, nf_bridge_info_get; commit c4b0e771f906',
+    headers: ['linux/skbuff.h', 'linux/netfilter_bridge.h'],
     eras: [
       { form: 'struct sk_buff $skb->nf_bridge' },
       { form: 'nf_bridge_info_get($skb)', since: '5.0', perhapsSince: '3.19' },
