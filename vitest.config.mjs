@@ -36,6 +36,7 @@ export default defineConfig({
         include: ['test/bench/**/*.bench.ts'],
         fileParallelism: false,
         hookTimeout: minutes(15),
+        globalSetup: 'test/lsp/support/build-once.ts',
       }),
       // Each file opens an editor and a browser, which is all that two cores can bear.
       layer('browser', {

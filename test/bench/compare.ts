@@ -35,10 +35,15 @@ export interface Contest {
   readonly other: () => Promise<number | void>;
 }
 
-/** Of a session in which something was done many times: what 95 of 100 times it took at most. */
-export function p95(times: readonly number[]): number {
+/** Of a session in which something was done many times: what it took at most, in this share of them. */
+export function quantile(times: readonly number[], share: number): number {
   const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.NaN;
+  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
+}
+
+/** What 95 of 100 times it took at most. */
+export function p95(times: readonly number[]): number {
+  return quantile(times, 0.95);
 }
 
 /** Defines one bench. The title says both sides: `first diagnostics of 10,000 rules / iptables-restore --test`. */

@@ -2,19 +2,8 @@
 // Prints what each thing took.
 import process from 'node:process';
 import { SourceText } from '../../../server/src/rules/service';
+import { times, typed, type Session } from './session-plan';
 import { service, settings, text, timed } from './warm-service';
-
-/** Milliseconds, and megabytes. */
-export interface Session {
-  readonly open: number;
-  readonly edits: readonly number[];
-  readonly completions: readonly number[];
-  readonly hovers: readonly number[];
-  readonly resident: number;
-}
-
-const times = 100;
-const typed = '\n-A PREROUTING -s 192.0.2.1 -j ACCEPT';
 
 let source = SourceText.of(text);
 let snapshot = service.open(source, settings);
