@@ -1,10 +1,10 @@
 // destroy-missing: what a checkentry takes for its rule, and nobody gives back.
 import type { Finding } from '../../check';
 import { packetEffect } from '../facts/kernel-functions';
-import { ruleResources } from '../facts/resources';
+import { givesNothing, ruleResources } from '../facts/resources';
 import type { Resource } from '../facts/resources';
 import { activityOf } from '../model/calls';
-import { entryPointsOf, functionNamed, handlerOf, reachedFrom } from '../model/entry-points';
+import { entryPointsOf, functionNamed, handlerOf, isUsed, reachedFrom } from '../model/entry-points';
 import type { Extension } from '../model/extension';
 import { nameRange } from '../model/extension-ranges';
 import type { CallExpression } from '../model/expression';
@@ -120,7 +120,7 @@ function elsewhere(source: SourceModel): FunctionModel[] {
     source,
     entries.map((entry) => entry.function),
   );
-  return source.functions.filter((definition) => !ofRules.has(definition));
+  return source.functions.filter((definition) => !ofRules.has(definition) && isUsed(definition, source));
 }
 
 /** Whether nothing is called that may give something back unseen. */
@@ -128,14 +128,11 @@ function isUnderstood(definition: FunctionModel, source: SourceModel): boolean {
   const { calls, incomplete } = activityOf(definition);
   return (
     !incomplete &&
-    calls.every(({ callee }) => functionNamed(source, callee) !== undefined || givesNothing(callee))
+    calls.every(({ callee }) => functionNamed(source, callee) !== undefined || isNeutral(callee))
   );
 }
 
-const common =
-  /^(?:(?:mutex|spin|read|write|rcu|list|hlist|hash|atomic|refcount|pr|synchronize|set|clear|test)_\w+|printk|memset|memcpy|IS_ERR\w*|net_\w+_ratelimited)$/;
-
-function givesNothing(callee: string): boolean {
+function isNeutral(callee: string): boolean {
   const isResource = ruleResources.some(({ takes, gives: names }) => takes.has(callee) || names.has(callee));
-  return isResource || common.test(callee) || packetEffect(callee) === 'uses';
+  return isResource || givesNothing(callee) || packetEffect(callee) === 'uses';
 }

@@ -1,11 +1,11 @@
 // exit-order: what a module leaves behind when it is unloaded, or when it fails to load.
 import type { Finding } from '../../check';
 import { endsAllWork } from '../facts/deferred-work';
-import { moduleResources } from '../facts/resources';
+import { givesNothing, moduleResources } from '../facts/resources';
 import { activityOf } from '../model/calls';
-import { callsOn, deferredObjectsOf, reachedLaterFrom } from '../model/deferred';
+import { callsOn, deferredObjectsOf } from '../model/deferred';
 import type { DeferredObject } from '../model/deferred';
-import { entryPointsOf, reachedInRole } from '../model/entry-points';
+import { entryPointsOf, reachedFrom, reachedInRole } from '../model/entry-points';
 import type { FunctionModel } from '../model/functions';
 import { departuresHolding } from '../model/held-resources';
 import type { SourceModel } from '../model/source';
@@ -53,12 +53,39 @@ function* leftOnFailure(init: FunctionModel, { source, scope }: ModuleSubject): 
   }
 }
 
+/** Registered by an init, and nowhere unregistered. */
+function* staysRegistered(exit: FunctionModel, source: SourceModel): Generator<Finding> {
+  const calls = source.functions.flatMap((definition) => activityOf(definition).calls);
+  const initial = [...reachedInRole(source, 'module_init')].flatMap(
+    (definition) => activityOf(definition).calls,
+  );
+  const leaving = reachedFrom(source, [exit]);
+  const isClosed = [...leaving].every((definition) => {
+    const own = activityOf(definition);
+    return !own.incomplete && own.calls.every(({ callee }) => isHarmless(callee) || isOwn(callee, leaving));
+  });
+  for (const resource of isClosed ? moduleResources : []) {
+    const registering = initial.find(({ callee }) => resource.takes.has(callee));
+    if (!registering || calls.some(({ callee }) => resource.gives.has(callee))) continue;
+    yield {
+      range: exit.nameRange,
+      message: `${exit.name} leaves what ${registering.callee} registered: ${resource.consequence}.`,
+      related: [
+        {
+          location: { uri: source.uri, range: registering.range },
+          message: `${resource.what} is registered here.`,
+        },
+      ],
+    };
+  }
+}
+
 function* leftOnExit(exit: FunctionModel, source: SourceModel): Generator<Finding> {
+  yield* staysRegistered(exit, source);
   const leaving = reachedInRole(source, 'module_exit', 'pernet exit');
   const handlers = reachedInRole(source, 'target', 'match');
-  const working = reachedLaterFrom(source, handlers);
   for (const object of deferredObjectsOf(source)) {
-    const [armed] = callsOn(working, object.kind.arms, object.name);
+    const [armed] = callsOn(source.functions, object.kind.arms, object.name);
     if (!armed) continue;
     const ends = callsOn(leaving, object.kind.ends, object.name);
     if (ends.length === 0) {
@@ -94,11 +121,8 @@ function isOwn(callee: string, functions: ReadonlySet<FunctionModel>): boolean {
 
 /** Functions of the kernel, which know nothing of a module's variables. */
 function isHarmless(callee: string): boolean {
-  return (
-    /^(?:xt_unregister_|pr_|printk$|ARRAY_SIZE$|rcu_barrier|synchronize_|tasklet_|cancel_|del_timer|timer_|kfree)/.test(
-      callee,
-    ) || moduleResources.some(({ gives }) => gives.has(callee))
-  );
+  const ends = /^(?:xt_unregister_|tasklet_|cancel_|del_timer|timer_|kfree)/.test(callee);
+  return ends || givesNothing(callee) || moduleResources.some(({ gives }) => gives.has(callee));
 }
 
 const registers = /^xt_register_(?:target|match)(?:s|es)?$/;

@@ -1,7 +1,8 @@
 // global-state: packets or rules of all network namespaces in one variable of the module.
 import { activityOf } from '../model/calls';
-import { callsOn, deferredObjectsOf, mentions } from '../model/deferred';
+import { callsOn, deferredObjectsOf } from '../model/deferred';
 import { entryPointsOf, reachedInRole } from '../model/entry-points';
+import { mentions } from '../model/expression';
 import type { SourceModel } from '../model/source';
 import type { Finding } from '../../check';
 import type { ModuleCheck } from './subject';

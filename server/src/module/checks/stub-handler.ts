@@ -1,4 +1,5 @@
 // stub-handler: a target that is registered but does nothing.
+import { ruleResources } from '../facts/resources';
 import type { FunctionModel } from '../model/functions';
 import { activityOf } from '../model/calls';
 import { handlerOf, reachedFrom } from '../model/entry-points';
@@ -77,8 +78,17 @@ function worksElsewhere(extension: Extension): boolean {
   });
 }
 
+/** Taking what a handler would need, and giving it back, is nothing by itself. */
 function doesSomething(definition: FunctionModel): boolean {
   const { calls, assignments } = activityOf(definition);
   const written = assignments.some(({ target }) => target.kind !== 'name');
-  return written || calls.some(({ callee }) => !/^(?:printk|pr_\w+|net_\w+_ratelimited)$/.test(callee));
+  return written || calls.some(({ callee }) => !onlyPrints.test(callee) && !isReference(callee));
+}
+
+const onlyPrints = /^(?:printk|pr_\w+|net_\w+_ratelimited)$/;
+
+function isReference(callee: string): boolean {
+  return ruleResources.some(
+    ({ what, takes, gives }) => what.startsWith('a reference') && (takes.has(callee) || gives.has(callee)),
+  );
 }

@@ -19,7 +19,7 @@ kernel's own extensions were mended for that in 2024 (CVE-2024-50038).
 Register it for NFPROTO_IPV4 and NFPROTO_IPV6, with a handler each, or ask \`xt_family(par)\` first.`,
   source: 'net/netfilter/x_tables.c, xt_find_target; CVE-2024-50038',
   *run({ source, extensions }) {
-    const told = new Set<FunctionModel>();
+    const told = new Set<unknown>();
     for (const extension of extensions) {
       const { side, family, kind, registration } = extension;
       const handler = side === 'kernel' && family === 0 ? handlerOf(extension, kind) : undefined;
@@ -31,7 +31,8 @@ Register it for NFPROTO_IPV4 and NFPROTO_IPV6, with a handler each, or ask \`xt_
       const [parsed] = reached.flatMap((definition) =>
         activityOf(definition).calls.filter(({ callee }) => callee === 'ip_hdr' || callee === 'ipv6_hdr'),
       );
-      if (!parsed) continue;
+      if (!parsed || told.has(parsed)) continue;
+      told.add(parsed);
       yield {
         range: parsed.range,
         message: `${extension.name} is registered for every family, so ${parsed.callee} here is also given packets of ${parsed.callee === 'ip_hdr' ? 'IPv6' : 'IPv4'} and ARP: what is read there is no such header.`,

@@ -237,6 +237,14 @@ export const moduleResources: readonly Resource[] = [
   }),
 ];
 
+const neutral =
+  /^(?:(?:mutex|spin|read|write|rcu|srcu|list|hlist|hash|atomic|atomic64|refcount|pr|synchronize|set|clear|test|smp|local_bh)_\w+|printk|mem(?:set|cpy|cmp|move)|str\w*cmp|IS_ERR\w*|PTR_ERR|ARRAY_SIZE|net_\w+_ratelimited|net_generic)$/;
+
+/** Locks, lists, counters and prints: what gives nothing back, whatever its name sounds like. */
+export function givesNothing(callee: string): boolean {
+  return neutral.test(callee);
+}
+
 function registered(
   takes: string,
   gives: string,

@@ -6,7 +6,7 @@ import type { DeferredKind } from '../facts/deferred-work';
 import { activityOf } from './calls';
 import type { CallSite } from './calls';
 import { reachedFrom } from './entry-points';
-import { operandsOf } from './expression';
+import { mentions } from './expression';
 import type { Expression } from './expression';
 import type { FunctionModel } from './functions';
 import type { SourceModel } from './source';
@@ -62,14 +62,6 @@ function boundTo(source: SourceModel, kind: DeferredKind, name: string): Express
 
 function functionsNamed({ functions }: SourceModel, expressions: readonly Expression[]): FunctionModel[] {
   return functions.filter(({ name }) => mentions(expressions, name));
-}
-
-/** Whether a name stands anywhere in expressions. */
-export function mentions(expressions: readonly Expression[], name: string): boolean {
-  return expressions.some(
-    (expression) =>
-      (expression.kind === 'name' && expression.name === name) || mentions(operandsOf(expression), name),
-  );
 }
 
 /** The calls that functions make of one of the callees on an object. */

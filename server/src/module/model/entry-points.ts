@@ -1,6 +1,7 @@
 // Which functions of a source the kernel calls, what for, and which others they reach: whether code runs for every packet,
 // when a rule is added or when the module goes away.
 import { activityOf } from './calls';
+import { mentions } from './expression';
 import type { Expression } from './expression';
 import { pointedTo } from './extension';
 import type { Extension } from './extension';
@@ -92,6 +93,20 @@ export function functionNamed(
 /** The function that a field of a registration points to, when its source defines it once. */
 export function handlerOf({ registration, source }: Extension, field: string): FunctionModel | undefined {
   return functionNamed(source, pointedTo(registration, field));
+}
+
+/** Whether anything of its source calls or names a function, or anybody else may. */
+export function isUsed(
+  definition: FunctionModel,
+  { functions, variables, invocations }: SourceModel,
+): boolean {
+  const { name, isStatic } = definition;
+  return (
+    !isStatic ||
+    variables.some(({ initial }) => initial !== undefined && mentions([initial], name)) ||
+    invocations.some(({ operands }) => mentions(operands, name)) ||
+    functions.some((other) => other !== definition && namedBy(other).has(name))
+  );
 }
 
 /** The functions given, and those of the source that they call or pass on by name, and so on. */

@@ -14,6 +14,8 @@ export interface FunctionModel {
   readonly name: string;
   readonly range: Range;
   readonly nameRange: Range;
+  /** Whether no other file can call it by its name. */
+  readonly isStatic: boolean;
   readonly returnType: TypeReference;
   readonly parameters: readonly Variable[];
   readonly statements: readonly Statement[];
@@ -50,6 +52,9 @@ export function readFunction(definition: Node): FunctionModel | undefined {
     name: name.text,
     range: rangeOf(definition),
     nameRange: rangeOf(name),
+    isStatic: definition.children.some(
+      ({ type, text }) => type === 'storage_class_specifier' && text === 'static',
+    ),
     returnType: readReturnType(definition),
     parameters: readParameters(definition.childForFieldName('declarator')),
     statements: readStatements(body),

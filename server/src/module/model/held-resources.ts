@@ -1,6 +1,7 @@
 // What a function holds when it is left: which of the resources it has taken are still taken on a path that fails, and on
 // one that succeeds. Built on the walk along all paths; what cannot be followed holds nothing.
 import type { Range } from 'vscode-languageserver-types';
+import { givesNothing } from '../facts/resources';
 import type { Resource } from '../facts/resources';
 import { activityOf } from './calls';
 import { textOf, valueIn } from './control-flow-facts';
@@ -102,12 +103,14 @@ class HoldingRules implements PointerRules<State> {
 
   private gives(call: CallExpression, { resource, call: taking }: Holding, state: State): boolean {
     if (resource.gives.has(call.callee)) {
-      // Of several of a kind, the one that is named; of one, that one, whatever it is called by.
-      const several = state.holdings.filter((other) => other.resource === resource).length > 1;
-      return !several || sameArgument(call, taking);
+      // Of several of a kind, the one that is named; where none is, any may be meant, and none is surely held.
+      const named = state.holdings.filter(
+        (other) => other.resource === resource && sameArgument(call, other.call),
+      );
+      return named.length === 0 || named.some((other) => other.call === taking);
     }
     const own = functionNamed(this.source, call.callee);
-    if (!own) return !isKnown(call.callee, this.resources) && mayGive.test(call.callee);
+    if (!own) return mayGive.test(call.callee) && !isNeutral(call.callee, this.resources);
     return [...reachedFrom(this.source, [own])].some((definition) =>
       activityOf(definition).calls.some(({ callee }) => resource.gives.has(callee)),
     );
@@ -154,6 +157,6 @@ function sameArgument(call: CallExpression, other: CallExpression): boolean {
   return texts(call).some((text) => known.includes(text));
 }
 
-function isKnown(callee: string, resources: readonly Resource[]): boolean {
-  return resources.some(({ takes, gives }) => takes.has(callee) || gives.has(callee));
+function isNeutral(callee: string, resources: readonly Resource[]): boolean {
+  return givesNothing(callee) || resources.some(({ takes, gives }) => takes.has(callee) || gives.has(callee));
 }

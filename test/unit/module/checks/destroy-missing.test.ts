@@ -33,6 +33,17 @@ test('memory, and a .destroy that frees something else', () => {
   expect(message).toContain('foo_destroy does not give it back');
 });
 
+test('a function that would give it back, but that nobody calls', () => {
+  expectMarked({
+    'xt_FOO.c': kernelHalf({
+      before:
+        'static void foo_forgotten(const struct xt_tgdtor_param *par)\n{\n  nf_ct_netns_put(par->net, par->family);\n}',
+      checkentry: `  return nf_ct_netns_get(par->net, par->family);
+/*       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning destroy-missing */`,
+    }),
+  });
+});
+
 test('what a function takes that it calls', () => {
   expectMarked({
     'xt_FOO.c': kernelHalf({
@@ -76,6 +87,32 @@ test.each([
     '',
   ],
   [
+    'errors that give back one after the other what fields hold',
+    `  struct foo_info *info = par->targinfo;
+  struct ts_config *conf;
+  conf = textsearch_prepare("bm", "a", 1, GFP_KERNEL, TS_AUTOLOAD);
+  if (IS_ERR(conf))
+    goto failed;
+  info->first = conf;
+  conf = textsearch_prepare("bm", "b", 1, GFP_KERNEL, TS_AUTOLOAD);
+  if (IS_ERR(conf))
+    goto failed_second;
+  info->second = conf;
+  conf = textsearch_prepare("bm", "c", 1, GFP_KERNEL, TS_AUTOLOAD);
+  if (IS_ERR(conf))
+    goto failed_third;
+  info->third = conf;
+  return 0;
+failed_third:
+  textsearch_destroy(info->second);
+failed_second:
+  textsearch_destroy(info->first);
+failed:
+  return PTR_ERR(conf);`,
+    '  textsearch_destroy(info->first);',
+    '',
+  ],
+  [
     'memory for the moment',
     '  char *text = kmalloc(64, GFP_KERNEL);\n  if (!text)\n    return -ENOMEM;\n  kfree(text);\n  return 0;',
     '',
@@ -85,7 +122,7 @@ test.each([
     'a list that a timer empties',
     '  struct foo *entry = kmalloc(sizeof(*entry), GFP_KERNEL);\n  if (!entry)\n    return -ENOMEM;\n  foo_keep(entry);\n  return 0;',
     '',
-    'static void foo_tick(struct timer_list *timer)\n{\n  kfree(foo_next());\n}',
+    'static void foo_tick(struct timer_list *timer)\n{\n  kfree(foo_next());\n}\nstatic DEFINE_TIMER(foo_timer, foo_tick);',
   ],
 ])('is silent about %s', (_, checkentry, destroy, before) => {
   expectMarked({ 'xt_FOO.c': kernelHalf({ checkentry, destroy, before }) });

@@ -77,6 +77,29 @@ static void foo_tick(struct timer_list *timer) { mod_timer(&foo_timer, jiffies +
   });
 });
 
+test('what init registers and exit forgets', () => {
+  const half = kernelHalf({
+    init: '  int err = register_pernet_subsys(&foo_net_ops);\n  if (err)\n    return err;\n  xt_register_targets(foo_reg, ARRAY_SIZE(foo_reg));\n  return 0;',
+  });
+  const marked = '/*                 ^^^^^^^^ warning exit-order */\n';
+  const [message] = expectMarked({
+    'xt_FOO.c': half.replace(
+      'static void __exit foo_exit(void)\n',
+      `static void __exit foo_exit(void)\n${marked}`,
+    ),
+  });
+  expect(message).toContain('foo_exit leaves what register_pernet_subsys registered');
+});
+
+test('is silent about what a function elsewhere may unregister', () => {
+  expectMarked({
+    'xt_FOO.c': kernelHalf({
+      init: '  return register_pernet_subsys(&foo_net_ops);',
+      exit: '  foo_leave();',
+    }),
+  });
+});
+
 const leaving = '  unregister_netdevice_notifier(&foo_notifier);\n  unregister_pernet_subsys(&foo_net_ops);';
 const exit = `${unregister}\n${leaving}`;
 

@@ -61,6 +61,16 @@ test('is silent about a match that always does', () => {
   expectMarked({ 'xt_foo.c': kernelHalf({ kind: 'match', handler: '  return true;' }) });
 });
 
+test('a stub whose checkentry only takes what the handler would need', () => {
+  expectMarked({
+    'xt_FOO.c': kernelHalf({
+      handler: '  return XT_CONTINUE;',
+      checkentry: '  return nf_ct_netns_get(par->net, par->family);',
+      destroy: '  nf_ct_netns_put(par->net, par->family);',
+    }).replace(/^(static unsigned int foo_tg.*)$/m, '$1\n/*                  ^^^^^^ warning stub-handler */'),
+  });
+});
+
 test('is silent where adding the rule is what it is for', () => {
   expectMarked({
     'xt_FOO.c': kernelHalf({
