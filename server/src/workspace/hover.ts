@@ -2,7 +2,7 @@
 // how many rules use it. All else is the services' own.
 import { optionRowOf } from '../module/model/extension';
 import type { Hover, MarkupContent, Position } from 'vscode-languageserver-types';
-import { hoverField, markdown } from '../module/features/hover';
+import { hoverModule, markdown } from '../module/features/hover';
 import type { Extension } from '../module/model/extension';
 import { fieldPlace } from '../module/model/layout';
 import type { OptionRow } from '../module/model/option-tables';
@@ -42,7 +42,7 @@ export function hoverSource(
   position: Position,
 ): Hover | undefined {
   const scope = workspace.project.scopeOf(source);
-  const hover = hoverField(source, scope, position);
+  const hover = hoverModule(source, scope, position);
   const subject = subjectInSource(workspace, source, position);
   if (!subject) return hover;
   const count = rulesUsing(workspace, subject).length;
