@@ -154,6 +154,9 @@ function grown(column: Int32Array, length: number): Int32Array {
   return longer;
 }
 
+/** Behind every chain: a number as small as those of chains, which are compared with it rule by rule. */
+const noEnd = 0x3fffffff;
+
 /** The chains of one table, by the names they have at its end. */
 export class TableChains {
   private readonly span: { first: number; end: number };
@@ -162,7 +165,7 @@ export class TableChains {
     /** Those of all tables. */
     readonly all: Chains,
   ) {
-    this.span = { first: all.rows.size, end: Infinity };
+    this.span = { first: all.rows.size, end: noEnd };
   }
 
   /** The table ends; chains added from now on are another's. */
