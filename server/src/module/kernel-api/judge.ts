@@ -1,4 +1,5 @@
 // A use of the kernel's API + the kernels it is compiled for → on which of them it breaks, and what they have instead.
+import { groupBy } from '../group-by';
 import { apiHistory } from './history';
 import type { ApiChange, Era } from './history';
 import { matchForm, readForm } from './forms';
@@ -35,10 +36,7 @@ export interface Recognition {
 export const oldestJudged = '4.14';
 
 const terms: readonly Term[] = apiHistory.flatMap(termsOf);
-const termsByName = new Map<string, readonly Term[]>();
-for (const term of terms) {
-  termsByName.set(term.form.name, [...(termsByName.get(term.form.name) ?? []), term]);
-}
+const termsByName: ReadonlyMap<string, readonly Term[]> = groupBy(terms, ({ form }) => form.name);
 
 /** Every form of the history. */
 export const forms: readonly Form[] = terms.map(({ form }) => form);

@@ -1,6 +1,7 @@
 // model → what the functions and registrations of a source use of the kernel's API, as far as the history has a word for
 // it: calls with the texts of their arguments, members of structs whose type is known, variables.
 import type { Range } from 'vscode-languageserver-types';
+import { groupBy } from '../group-by';
 import { activityOf } from '../model/calls';
 import { operandsOf } from '../model/expression';
 import type { CallExpression, Expression } from '../model/expression';
@@ -71,17 +72,17 @@ const plain: Context = { written: false, negation: undefined };
 
 class UseReader {
   private readonly uses: KernelUse[] = [];
-  private readonly variables: ReadonlyMap<string, readonly Variable[]>;
+  private known: ReadonlyMap<string, readonly Variable[]> | undefined;
 
   constructor(
     private readonly source: SourceModel,
     private readonly definition: FunctionModel,
     private readonly wanted: Wanted,
-  ) {
-    const own = [...definition.parameters, ...activityOf(definition).locals];
-    const named = new Set(own.map(({ name }) => name));
-    const global = source.variables.filter(({ name }) => !named.has(name));
-    this.variables = byName([...own, ...global]);
+  ) {}
+
+  /** Those of the function before those of the file. Most functions use nothing of interest, and are not asked. */
+  private get variables(): ReadonlyMap<string, readonly Variable[]> {
+    return (this.known ??= variablesIn(this.definition, this.source));
   }
 
   read(): KernelUse[] {
@@ -157,10 +158,14 @@ class UseReader {
 
 type DistributiveOmit<Union, Keys extends PropertyKey> = Union extends unknown ? Omit<Union, Keys> : never;
 
-function byName(variables: readonly Variable[]): ReadonlyMap<string, readonly Variable[]> {
-  const named = new Map<string, Variable[]>();
-  for (const variable of variables) named.set(variable.name, [...(named.get(variable.name) ?? []), variable]);
-  return named;
+function variablesIn(
+  definition: FunctionModel,
+  source: SourceModel,
+): ReadonlyMap<string, readonly Variable[]> {
+  const own = [...definition.parameters, ...activityOf(definition).locals];
+  const named = new Set(own.map(({ name }) => name));
+  const global = source.variables.filter(({ name }) => !named.has(name));
+  return groupBy([...own, ...global], ({ name }) => name);
 }
 
 /** The arguments of a call as they are written, casts and parentheses included. */

@@ -19,7 +19,7 @@ export const miscellaneousHistory: readonly ApiChange[] = [
     ],
   },
   {
-    source: 'include/linux/random.h; commit 33ee3b2e2eb9 and its removal in 3.8',
+    source: 'include/linux/random.h, random32; removed in 3.10',
     headers: ['linux/random.h'],
     eras: [
       { form: 'random32()', until: '3.10' },
@@ -43,7 +43,7 @@ export const miscellaneousHistory: readonly ApiChange[] = [
     ],
   },
   {
-    source: 'include/linux/timekeeping32.h; commit 412c53a680a9',
+    source: 'include/linux/timekeeping32.h, get_seconds; removed in 5.11',
     headers: ['linux/timekeeping.h', 'linux/timekeeping32.h'],
     eras: [
       { form: 'get_seconds()', until: '5.11' },

@@ -3,7 +3,7 @@ import type { ApiChange } from '../history';
 
 export const packetHistory: readonly ApiChange[] = [
   {
-    source: 'net/netfilter/core.c, skb_make_writable; commits e21951212f03 and c1a831167901',
+    source: 'net/netfilter/core.c, skb_make_writable; commit e21951212f03 and its removal in 5.3',
     headers: ['linux/skbuff.h', 'linux/netfilter.h'],
     note: 'The sense is inverted: skb_make_writable() was true, skb_ensure_writable() is 0 when the packet may be written.',
     eras: [
@@ -44,7 +44,7 @@ export const packetHistory: readonly ApiChange[] = [
     source: 'net/core/dev.c, netif_rx; commits baebdf48c360 and 2655926aea9b',
     headers: ['linux/netdevice.h'],
     eras: [
-      { form: 'netif_rx_ni($skb)', until: '5.19' },
+      { form: 'netif_rx_ni($skb)', until: '5.18' },
       { form: 'netif_rx($skb)', since: '2.6.12' },
     ],
   },

@@ -71,7 +71,7 @@ export const routingHistory: readonly ApiChange[] = [
     ],
   },
   {
-    source: 'include/linux/skbuff.h, skb_dst; commit adf30907d63893e4208dfe3f5c88ae12bc2f25d5',
+    source: 'include/linux/skbuff.h, skb_dst; commit adf30907d638',
     headers: ['linux/skbuff.h'],
     eras: [{ form: 'struct sk_buff $skb->dst' }, { form: 'skb_dst($skb)', since: '2.6.31' }],
   },

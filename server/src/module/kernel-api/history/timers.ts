@@ -23,7 +23,7 @@ export const timerHistory: readonly ApiChange[] = [
     ],
   },
   {
-    source: 'include/linux/timer.h, timer_setup; commit 1fe66ba572b4',
+    source: 'include/linux/timer.h, timer_setup, which replaces init_timer() in 4.15',
     headers,
     note: 'timer_setup(timer, function, flags) does all three things at once.',
     eras: [

@@ -29,7 +29,8 @@ export const xtablesHistory: readonly ApiChange[] = [
     eras: [{ form: `xt_${name}($par)`, since: '4.10', until: '6.17' }],
   })),
   {
-    source: 'net/netfilter/core.c, nf_register_net_hook; commits 085db2c04557 and 2420b79f8c18',
+    source:
+      'net/netfilter/core.c, nf_register_net_hook; commit 085db2c04557, and the removal of nf_register_hook() in 4.13',
     headers: ['linux/netfilter.h'],
     note: 'Hooks belong to a network namespace: modules register them in the init function of a struct pernet_operations.',
     eras: [
@@ -38,7 +39,8 @@ export const xtablesHistory: readonly ApiChange[] = [
     ],
   },
   {
-    source: 'net/netfilter/core.c, nf_register_net_hooks; commits 085db2c04557 and 2420b79f8c18',
+    source:
+      'net/netfilter/core.c, nf_register_net_hooks; commit 085db2c04557, and the removal of nf_register_hook() in 4.13',
     headers: ['linux/netfilter.h'],
     note: 'Hooks belong to a network namespace: modules register them in the init function of a struct pernet_operations.',
     eras: [
