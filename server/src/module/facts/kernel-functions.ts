@@ -12,7 +12,7 @@ export type PacketEffect =
   | 'sends'
   /** It is kept somewhere, from where it is taken later. */
   | 'keeps'
-  /** It is freed if the call returns anything but zero. */
+  /** It is freed if the call returns an error, which functions of the kernel make negative. */
   | 'frees on failure'
   /** It is freed if the call returns zero. */
   | 'frees on success'
@@ -57,8 +57,8 @@ const effectRows: readonly EffectRow[] = [
   },
   {
     effect: 'frees on failure',
-    source: 'net/core/skbuff.c, __skb_pad and skb_pad; include/linux/skbuff.h, skb_padto and skb_put_padto',
-    functions: 'skb_pad __skb_pad skb_padto skb_put_padto __skb_put_padto eth_skb_pad',
+    source: 'net/core/skbuff.c, __skb_pad; include/linux/skbuff.h, skb_pad, skb_padto and skb_put_padto',
+    functions: 'skb_pad skb_padto skb_put_padto eth_skb_pad',
   },
   {
     effect: 'holds',

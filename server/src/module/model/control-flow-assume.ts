@@ -8,7 +8,7 @@ import type { Value } from './control-flow-values';
 
 /** Macros that give the value of their first argument. */
 export const transparentCalls =
-  /^(?:likely|unlikely|WARN_ON(?:_ONCE)?|READ_ONCE|ACCESS_ONCE|__builtin_expect|rcu_dereference\w*)$/;
+  /^(?:likely|unlikely|WARN(?:_ON)?(?:_ONCE)?|READ_ONCE|ACCESS_ONCE|__builtin_expect|rcu_dereference\w*)$/;
 
 /** What a name stands for on a path. */
 export type NameValue = (name: string, facts: Facts) => Value;

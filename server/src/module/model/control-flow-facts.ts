@@ -133,8 +133,9 @@ export function textOf(expression: Expression): string | undefined {
 function write(expression: Expression): string | undefined {
   const { kind } = expression;
   if (kind === 'number') return String(expression.value);
-  if (kind === 'call')
-    {return pure.test(expression.callee) ? joined(expression, expression.callee) : undefined;}
+  if (kind === 'call') {
+    return pure.test(expression.callee) ? joined(expression, expression.callee) : undefined;
+  }
   if (kind === 'unary' || kind === 'binary') return joined(expression, expression.operator);
   if (kind === 'member') {
     return joined(expression, expression.arrow ? `->${expression.field}` : `.${expression.field}`);

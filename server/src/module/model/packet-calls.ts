@@ -5,7 +5,7 @@ import type { PacketEffect } from '../facts/kernel-functions';
 import { activityOf } from './calls';
 import { followPointer } from './control-flow-paths';
 import type { Facts } from './control-flow-facts';
-import { signs } from './control-flow-values';
+import { signs, unknownValue } from './control-flow-values';
 import { namesIn } from './expression';
 import type { CallExpression, Expression } from './expression';
 import type { FunctionModel } from './functions';
@@ -45,7 +45,10 @@ class ScopedPacketCalls implements PacketCalls {
     const own = this.definitionsOf(callee);
     if (own.length === 0) {
       const effect = this.isOfKernel(callee) ? packetEffect(callee) : undefined;
-      return effect && { effect, failsOnNull: effect !== 'frees' };
+      if (!effect) return undefined;
+      const failed = { gone: { signs: signs.negative }, kept: { signs: signs.zero } };
+      const results = effect === 'frees on failure' ? failed : unknownResults;
+      return { effect, failsOnNull: effect !== 'frees', results };
     }
     const [definition] = own;
     const parameter = definition?.parameters[operands.indexOf(argument)];
@@ -89,9 +92,9 @@ class ScopedPacketCalls implements PacketCalls {
       // While it is worked out, a function that calls itself is one that nobody knows.
       this.effects.set(key, undefined);
       const exits = this.exitsOf(definition, parameter, givenPacket);
-      const effect = exits && summarize(exits);
-      const onNull = effect && this.exitsOf(definition, parameter, nullPacket);
-      this.effects.set(key, effect && { effect, failsOnNull: onNull?.length === 0 });
+      const summary = exits && summarize(exits);
+      const onNull = summary && this.exitsOf(definition, parameter, nullPacket);
+      this.effects.set(key, summary && { ...summary, failsOnNull: onNull?.length === 0 });
     }
     return this.effects.get(key);
   }
@@ -146,17 +149,28 @@ class ScopedPacketCalls implements PacketCalls {
   }
 }
 
+const unknownResults = { gone: unknownValue, kept: unknownValue };
+
 /** The one effect that all ends of a function agree on, or that its result tells apart. */
-function summarize(all: readonly PacketExit[]): PacketEffect | undefined {
+function summarize(all: readonly PacketExit[]): Pick<PassedPacket, 'effect' | 'results'> | undefined {
   const exits = all.filter(({ doubtful }) => !doubtful);
   const gone = exits.filter(({ state }) => state.ofCaller && state.status === 'gone');
-  const same = exits.filter(({ state }) => state.ofCaller && state.status === 'given');
-  if (gone.length + same.length < exits.length || exits.length === 0) return undefined;
+  const kept = exits.filter(({ state }) => state.ofCaller && state.status === 'given');
+  if (gone.length + kept.length < exits.length || exits.length === 0) return undefined;
+  const results = { gone: { signs: resultSigns(gone) }, kept: { signs: resultSigns(kept) } };
+  const effect = effectBy(gone, results.gone.signs, kept, results.kept.signs);
+  return effect && { effect, results };
+}
+
+function effectBy(
+  gone: readonly PacketExit[],
+  whenGone: number,
+  kept: readonly PacketExit[],
+  whenKept: number,
+): PacketEffect | undefined {
   if (gone.length === 0) return 'uses';
-  if (same.length === 0) return gone.some(({ state }) => state.site?.effect === 'sends') ? 'sends' : 'frees';
-  const whenGone = resultSigns(gone);
-  const whenSame = resultSigns(same);
-  if ((whenGone & whenSame) !== signs.none) return undefined;
-  if (whenSame === signs.zero) return 'frees on failure';
+  if (kept.length === 0) return gone.some(({ state }) => state.site?.effect === 'sends') ? 'sends' : 'frees';
+  if ((whenGone & whenKept) !== signs.none) return undefined;
+  if (whenKept === signs.zero) return 'frees on failure';
   return whenGone === signs.zero ? 'frees on success' : undefined;
 }

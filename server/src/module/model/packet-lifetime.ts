@@ -6,6 +6,7 @@ import { textOf } from './control-flow-facts';
 import type { Facts } from './control-flow-facts';
 import type { AssignOutcome, PassOutcome, Path, PointerRules, Result } from './control-flow-rules';
 import { nonzero, signs, unknownValue, zero } from './control-flow-values';
+import type { Value } from './control-flow-values';
 import type { CallExpression, Expression } from './expression';
 
 type Status =
@@ -61,6 +62,8 @@ export interface PassedPacket {
   readonly effect: PacketEffect;
   /** Whether it crashes when it is given NULL instead. */
   readonly failsOnNull: boolean;
+  /** What it returns when it has freed the packet, and when it has not. */
+  readonly results: { readonly gone: Value; readonly kept: Value };
 }
 
 /** What a call gives. */
@@ -118,9 +121,7 @@ export class PacketLifetime implements PointerRules<PacketState> {
     if (passed?.effect === 'ignores') return [{ state }];
     if (state.status === 'gone') return [{ state: this.passedWhenGone(path, call, argument, passed) }];
     if (state.status === 'null') return this.passedWhenNull(path, call, argument, passed);
-    return passed
-      ? becomes(state, { call, range: call.range, effect: passed.effect })
-      : [{ state: lost(state) }];
+    return passed ? becomes(state, passed, call) : [{ state: lost(state) }];
   }
 
   addressPassed(path: Path<PacketState>, call: CallExpression): readonly AssignOutcome<PacketState>[] {
@@ -201,31 +202,28 @@ function lost(state: PacketState): PacketState {
 }
 
 /** What a packet may be after it was passed. */
-function becomes(state: PacketState, site: PacketSite): readonly PassOutcome<PacketState>[] {
+function becomes(
+  state: PacketState,
+  { effect, results }: PassedPacket,
+  call: CallExpression,
+): readonly PassOutcome<PacketState>[] {
+  const site: PacketSite = { call, range: call.range, effect };
   const gone: PacketState = { ...state, status: 'gone', site, reported: false };
   // With another reference to it, the packet outlives this one.
-  const freed = state.status === 'held' ? state : gone;
-  switch (site.effect) {
+  const freed = { state: state.status === 'held' ? state : gone, result: results.gone };
+  switch (effect) {
     case 'frees':
     case 'sends':
-      return [{ state: freed }];
+      return [freed];
     case 'frees on failure':
-      return [
-        { state: freed, result: nonzero },
-        { state, result: zero },
-      ];
     case 'frees on success':
-      return [
-        { state: freed, result: zero },
-        { state, result: nonzero },
-      ];
+      return [freed, { state, result: results.kept }];
     case 'keeps':
       return [{ state: lost(state) }];
     case 'holds':
       return [{ state: { ...state, status: 'held' } }];
     case 'uses':
     case 'ignores':
-    case 'gives':
       return [{ state }];
   }
 }

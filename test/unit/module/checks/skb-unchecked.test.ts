@@ -89,6 +89,7 @@ test.each([
     'a condition with more in it',
     '  copy = skb_clone(skb, GFP_ATOMIC);\n  if (!copy || foo_route(copy) < 0)\n    goto drop;',
   ],
+  ['a warning', '  copy = skb_clone(skb, GFP_ATOMIC);\n  if (WARN_ONCE(!copy, "no memory\\n"))\n    return;'],
   ['a branch of its own', '  copy = skb_clone(skb, GFP_ATOMIC);\n  if (WARN_ON(!copy))\n    return;'],
   [
     'a queue that was looked at',

@@ -130,6 +130,7 @@ test.each([
   ['a reference that is counted by hand', '  atomic_inc(&skb->users);\n  kfree_skb(skb);\n  foo_send(skb);'],
   ['a loop over a queue', '  while ((skb = skb_dequeue(queue)) != NULL)\n    kfree_skb(skb);'],
   ['its place in the log', '  kfree_skb(skb);\n  pr_debug("%p freed\\n", skb);'],
+  ['padding that failed', '  if (skb_padto(skb, 60) < 0)\n    return;\n  ip_local_out(skb);'],
   ['padding that cannot fail', '  skb_padto(skb, 60);\n  foo_send(skb);'],
   ['a macro that may be anything', '  FOO_FREE(skb);\n  foo_send(skb);'],
   ['code that the grammar cannot read', '  kfree_skb(skb);\n  @ @ {{ \n  foo_send(skb);'],
@@ -140,6 +141,18 @@ test.each([
   ['what never happens', '  do {\n    kfree_skb(skb);\n  } while (0);\n  BUG();\n  kfree_skb(skb);'],
 ])('is silent about %s', (_, body) => {
   expectMarked({ 'xt_FOO.c': work(body) });
+});
+
+test('is silent about what a function of the file never returns', () => {
+  expectMarked({
+    'xt_FOO.c': `static int foo_send(struct sk_buff *copy)
+{
+  if (ip_local_out(copy))
+    return 2;
+  return 1;
+}
+${work('  if (!foo_send(skb))\n    kfree_skb(skb);')}`,
+  });
 });
 
 test('is silent about a function of another name for the kernel that is built for', () => {
