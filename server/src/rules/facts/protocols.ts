@@ -77,9 +77,49 @@ names.set(0, 'all');
 
 export const protocolNames: readonly string[] = [...numbers.keys()];
 
-/** The number of a protocol given by name or number; letters count as small ones, as iptables lowers them first. */
+/** The number of a protocol given by name or number; of `-p`, letters count as small ones, as iptables lowers them first. */
 export function protocolNumber(text: string): number | undefined {
   return parseInteger(text, 0, 255) ?? numbers.get(text.toLowerCase());
+}
+
+/** Names of /etc/protocols that are not the registered one in capitals. */
+const aliases: ReadonlyMap<string, number> = new Map([
+  ...([
+    ['IP-ENCAP', 4],
+    ['IPv6', 41],
+    ['IPv6-Route', 43],
+    ['IPv6-Frag', 44],
+    ['IPSEC-ESP', 50],
+  ] as const),
+  ...([
+    ['IPSEC-AH', 51],
+    ['IPv6-ICMP', 58],
+    ['IPv6-NoNxt', 59],
+    ['IPv6-Opts', 60],
+    ['CPHB', 73],
+  ] as const),
+  ...([
+    ['OSPFIGP', 89],
+    ['Mobility-Header', 135],
+    ['UDPLite', 136],
+    ['MPLS-in-IP', 137],
+  ] as const),
+  ...([
+    ['Shim6', 140],
+    ['Ethernet', 143],
+  ] as const),
+]);
+/** Protocols that have no name in capitals there. */
+const withoutCapitals = new Set([4, 41, 43, 44, 50, 51, 58, 59, 60, 89, 135, 136, 137, 138, 140, 143]);
+const capitals = new Map(
+  registered
+    .filter(([number]) => !withoutCapitals.has(number))
+    .map(([number, name]) => [name.toUpperCase(), number]),
+);
+
+/** The number of a protocol in a value of an extension, where the letters of a name count as they are. */
+export function protocolAsWritten(text: string): number | undefined {
+  return parseInteger(text, 0, 255) ?? numbers.get(text) ?? aliases.get(text) ?? capitals.get(text);
 }
 
 /** The name by which iptables looks for the protocol's match: of a number, the registered name. */

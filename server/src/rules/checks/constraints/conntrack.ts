@@ -1,5 +1,5 @@
 // No connection is of the protocol 0, which 1.8.11 says (extensions/libxt_conntrack.c, conntrack_mt_parse).
-import { protocolNumber } from '../../facts/protocols';
+import { protocolAsWritten } from '../../facts/protocols';
 import { isAtLeast } from '../../profile';
 import type { Constraint } from './constraint';
 import { findOption, knownValue, spanOf } from './options';
@@ -10,7 +10,7 @@ export const conntrack: Constraint = {
   check(extension, { profile }, report) {
     const protocol = findOption(extension, 'ctproto');
     const text = knownValue(protocol);
-    if (!protocol || text === undefined || protocolNumber(text) !== 0) return;
+    if (!protocol || text === undefined || protocolAsWritten(text) !== 0) return;
     if (!isAtLeast(profile, '1.8.11')) return;
     const what = protocol.negation
       ? 'condition would always match protocol'
