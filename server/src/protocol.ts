@@ -121,6 +121,8 @@ export interface ClientExtras {
   readonly netfilterWorkbench?: {
     /** It has `showRulesCommand`. */
     readonly showRules?: boolean;
+    /** Whether another extension gives C its colours. */
+    readonly coloursOfC?: 'elsewhere';
   };
 }
 

@@ -139,10 +139,10 @@ describe('in C', () => {
     const symbolsOf = (uri: string) =>
       client.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri } });
     expect(await symbolsOf(uris.kernel)).toMatchObject([
-      { name: 'FOO', detail: 'kernel target, revision 0, any family' },
+      { name: 'FOO rev 0 any family', detail: 'kernel target' },
     ]);
     expect(await symbolsOf(uris.userspace)).toMatchObject([
-      { name: 'FOO', detail: 'userspace target, revision 0, any family' },
+      { name: 'FOO rev 0 any family', detail: 'userspace target' },
       { name: 'foo_opts', children: [{ name: '--set-mark' }] },
     ]);
   });

@@ -1,6 +1,6 @@
 // The language client's configuration: how the server is started, which documents it serves.
 // Loaded apart from the rest because the client library is large.
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import {
   LanguageClient,
   RevealOutputChannelOn,
@@ -14,10 +14,16 @@ import type { ClientExtras } from '../../../server/src/protocol';
 import { section } from '../config';
 import { withLineFeedFix } from './line-feed-fix';
 
-/** Tells the server of the commands that this client has. */
+/** Extensions that colour all of C: an editor takes the colours of one source alone. */
+const otherColours = ['llvm-vs-code-extensions.vscode-clangd', 'ms-vscode.cpptools'];
+
+/** Tells the server what this client has: commands, and colours of C from elsewhere. */
 const extras: StaticFeature = {
   fillClientCapabilities: (capabilities) => {
-    const known: ClientExtras = { netfilterWorkbench: { showRules: true } };
+    const hasColours = otherColours.some((id) => vscode.extensions.getExtension(id) !== undefined);
+    const known: ClientExtras = {
+      netfilterWorkbench: { showRules: true, ...(hasColours && { coloursOfC: 'elsewhere' }) },
+    };
     capabilities.experimental = { ...(capabilities.experimental as object | undefined), ...known };
   },
   initialize: () => undefined,

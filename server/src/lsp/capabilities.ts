@@ -14,12 +14,13 @@ export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities 
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     completionProvider: {
-      triggerCharacters: ['-', ' ', ',', '!', ':', '=', '*', '/'],
+      // The dot is for fields in C, all else for rules.
+      triggerCharacters: ['-', ' ', ',', '!', ':', '=', '*', '/', '.'],
       resolveProvider: true,
     },
     signatureHelpProvider: { triggerCharacters: [' ', ',', '='], retriggerCharacters: [' ', ','] },
     semanticTokensProvider: {
-      documentSelector: ruleFiles,
+      documentSelector: [...ruleFiles, { language: 'c' }],
       legend: semanticTokensLegend,
       full: true,
       range: true,

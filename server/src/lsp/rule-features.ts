@@ -1,12 +1,14 @@
 // Requests about the text of a rule file: what may be typed at a place, its colours and numbers, what folds, what can be
 // mended.
 import { SemanticTokensRangeRequest, SemanticTokensRequest } from 'vscode-languageserver';
+import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 import { actionsOfEmbedded } from '../workspace/embedded-files';
 import { coalesce } from './coalesce';
 import { guard, logFailure } from './context';
 import type { ServerContext } from './context';
-import { ofRules, ofRulesAt, snapshotOf } from './document-requests';
+import { ofBoth, ofRules, ofRulesAt, snapshotOf } from './document-requests';
 import type { PositionParams } from './document-requests';
+import { coloursOf, completionsIn } from './source-features';
 
 export function serveRuleFeatures(context: ServerContext): void {
   const { connection } = context;
@@ -39,10 +41,11 @@ function serveColours(context: ServerContext): void {
   // Nothing at all, other than no tokens, has the editor go on asking for the part on screen.
   connection.onRequest(
     SemanticTokensRequest.type,
-    ofRules(
+    ofBoth(
       context,
       SemanticTokensRequest.method,
-      (rules, snapshot) => rules.semanticTokens(snapshot) ?? null,
+      (_, source) => coloursOf(context, source),
+      ({ rules }, snapshot) => rules.semanticTokens(snapshot) ?? null,
     ),
   );
   connection.onRequest(
@@ -81,8 +84,11 @@ function serveCompletion(context: ServerContext): void {
   const { connection, client } = context;
   const snippets = client.textDocument?.completion?.completionItem?.snippetSupport === true;
   connection.onCompletion(
-    ofRulesAt(context, 'textDocument/completion', (rules, snapshot, { position }: PositionParams) =>
-      rules.completions(snapshot, position, { snippets }),
+    ofBoth<PositionParams, CompletionItem[] | CompletionList>(
+      context,
+      'textDocument/completion',
+      (_, source, { position }) => completionsIn(context, source, position),
+      ({ rules }, snapshot, { position }) => rules.completions(snapshot, position, { snippets }),
     ),
   );
   connection.onCompletionResolve((item, token) =>

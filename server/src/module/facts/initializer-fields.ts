@@ -331,3 +331,8 @@ export function fieldsOf(struct: DescribedStruct): readonly FieldFact[] {
 export function fieldFact(struct: DescribedStruct, name: string): FieldFact | undefined {
   return fieldsOf(struct).find((row) => row.name === name);
 }
+
+/** Whether any of the structs has a field of that name. */
+export function isDescribedField(name: string): boolean {
+  return rows.some((row) => row.name === name);
+}

@@ -4,6 +4,7 @@ import type { DocumentSymbol } from 'vscode-languageserver-protocol';
 import { familyName } from '../model/extension';
 import type { Extension } from '../model/extension';
 import { nameRange } from '../model/extension-ranges';
+import { handlersOf } from './handlers';
 import type { OptionTable } from '../model/option-tables';
 import type { SourceModel } from '../model/source';
 
@@ -12,17 +13,25 @@ export function sourceSymbols(source: SourceModel, extensions: readonly Extensio
   return [...extensions.map(registrationSymbol), ...source.optionTables.map(tableSymbol)];
 }
 
+/** `CLONE rev 0 IPv4`, with its handlers: registrations of one extension must be told apart by their names. */
 function registrationSymbol({ name, kind, revision, family, registration }: Extension): DocumentSymbol {
-  const details = [`${registration.side} ${kind}`];
-  if (revision !== undefined) details.push(`revision ${revision}`);
-  if (family !== undefined) details.push(familyName(family));
+  const words = [name];
+  if (revision !== undefined) words.push(`rev ${revision}`);
+  if (family !== undefined) words.push(familyName(family));
   return {
-    name,
-    detail: details.join(', '),
+    name: words.join(' '),
+    detail: `${registration.side} ${kind}`,
     kind: SymbolKind.Object,
     range: registration.range,
     selectionRange: inside(registration, nameRange(registration)),
-    children: [],
+    children: handlersOf(registration).map(({ field, name: handler }) => ({
+      name: handler,
+      detail: `.${field.name}`,
+      kind: SymbolKind.Function,
+      range: field.range,
+      selectionRange: field.range,
+      children: [],
+    })),
   };
 }
 
