@@ -44,7 +44,7 @@ class ScriptReader {
       if (found?.program.kind === 'iptables') commands.push(this.command(node, found));
       if (found?.program.kind === 'restore') restored.push(...this.restored(node, found));
     }
-    return { commands, restored };
+    return { commands, restored, isTooLong: false };
   }
 
   private programOf(node: Node): FoundProgram | undefined {

@@ -37,6 +37,8 @@ export interface RestoredText {
 export interface ScriptModel {
   readonly commands: readonly IptablesCommand[];
   readonly restored: readonly RestoredText[];
+  /** It has not been read. */
+  readonly isTooLong: boolean;
 }
 
-export const emptyScript: ScriptModel = { commands: [], restored: [] };
+export const emptyScript: ScriptModel = { commands: [], restored: [], isTooLong: false };

@@ -13,12 +13,13 @@ export type { ShellWord, WordPart } from './word';
 export type ReadScript = (text: string) => ScriptModel;
 
 /** Nobody writes a script as long as this by hand, and nobody should wait for one. */
-const longestScript = 1_000_000;
+export const longestScript = 1_000_000;
 
 export async function createShellService(grammar: ShellGrammar): Promise<ReadScript> {
   const parse = await createShellParser(grammar);
   return (text) => {
-    if (text.length > longestScript || !mayCallIptables(text)) return emptyScript;
+    if (!mayCallIptables(text)) return emptyScript;
+    if (text.length > longestScript) return { ...emptyScript, isTooLong: true };
     const tree = parse(text);
     try {
       return readScript(tree.rootNode, text);

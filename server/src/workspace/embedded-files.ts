@@ -22,7 +22,11 @@ export type EmbeddedKind = 'tests' | 'script';
 
 export type EmbeddedFile = { readonly text: string } & (
   | { readonly kind: 'tests'; readonly regions: readonly ReadRules<EmbeddedTests>[] }
-  | { readonly kind: 'script'; readonly regions: readonly ReadRules<EmbeddedScriptRules>[] }
+  | {
+      readonly kind: 'script';
+      readonly regions: readonly ReadRules<EmbeddedScriptRules>[];
+      readonly isTooLong: boolean;
+    }
 );
 
 /** What a file is read with. */
@@ -76,9 +80,10 @@ export class EmbeddedFiles {
       const embedded = embedTests(text, path, profile);
       return { kind, text, regions: readEmbedded(this.rules, embedded, how, previous?.regions) };
     }
-    const script = settings.shellScripts ? this.readScript?.(text) : undefined;
-    const embedded = embedScript(script ?? emptyScript, text, profile);
-    return { kind, text, regions: readEmbedded(this.rules, embedded, how, previous?.regions) };
+    const script = (settings.shellScripts ? this.readScript?.(text) : undefined) ?? emptyScript;
+    const embedded = embedScript(script, text, profile);
+    const regions = readEmbedded(this.rules, embedded, how, previous?.regions);
+    return { kind, text, regions, isTooLong: script.isTooLong };
   }
 }
 
@@ -91,7 +96,7 @@ export function diagnoseEmbeddedFile(
   const found =
     file.kind === 'tests'
       ? diagnoseTests(rules, file.text, file.regions, severities, onFailure)
-      : diagnoseScript(rules, file.text, file.regions);
+      : diagnoseScript(rules, file.text, file.regions, file, severities, onFailure);
   return toldOnce(file.text, found);
 }
 

@@ -220,6 +220,15 @@ iptables-restore <<< "*filter
 COMMIT"`);
   });
 
+  it('with a word on a script that is too long to be read', () => {
+    const long = `iptables -A INPUT -s 300.0.0.1\n${'# long\n'.repeat(150_000)}`;
+    const said = diagnoseOpen(openEmbedded('script', long)).map(({ code, message }) => [code, message]);
+    expect(said).toEqual([
+      ['script-too-long', expect.stringContaining('more than 1,000,000 characters') as string],
+    ]);
+    expect(diagnoseOpen(openEmbedded('script', '# long\n'.repeat(150_000)))).toEqual([]);
+  });
+
   it('not where a comment says so', () => {
     expectInScript(`# nfw-disable-line bad-port
 iptables -A INPUT \\
