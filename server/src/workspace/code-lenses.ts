@@ -12,6 +12,9 @@ import { locationOf, rulesUsing } from './uses';
 import type { Use } from './uses';
 import type { Workspace } from './workspace';
 
+/** Nobody reads further in a list of places, and a file of a hundred thousand rules must not be sent at every look. */
+const mostShown = 1000;
+
 /** Makes the command of an editor that can show places; an editor that cannot has the title alone. */
 export type ShowRules = (title: string, uri: string, range: Range, rules: Location[]) => CodeLens['command'];
 
@@ -28,7 +31,9 @@ export function codeLenses(workspace: Workspace, source: SourceModel, show: Show
     const rules = rulesOf(workspace, first, extensions);
     const title = [...describe(first, extensions), describeUses(rules.length)].join(' · ');
     const command =
-      rules.length > 0 ? show(title, source.uri, range, rules.map(locationOf)) : { title, command: '' };
+      rules.length > 0
+        ? show(title, source.uri, range, rules.slice(0, mostShown).map(locationOf))
+        : { title, command: '' };
     return command ? [{ range, command }] : [];
   });
 }
