@@ -45,6 +45,16 @@ static const struct xt_option_entry foo_opts[] = {
 	XTOPT_TABLEEND,
 };
 
+static void foo_print(const void *ip, const struct xt_entry_target *target, int numeric)
+{
+	printf(" FOO mark");
+}
+
+static void foo_save(const void *ip, const struct xt_entry_target *target)
+{
+	printf(" --set-mark 1");
+}
+
 static struct xtables_target foo_tg_reg = {
 	.name = "FOO",
 	.version = XTABLES_VERSION,
@@ -53,6 +63,8 @@ static struct xtables_target foo_tg_reg = {
 	.userspacesize = XT_ALIGN(sizeof(struct xt_foo_info)),
 	.x6_parse = xtables_option_parse,
 	.x6_options = foo_opts,
+	.print = foo_print,
+	.save = foo_save,
 };
 `;
 
