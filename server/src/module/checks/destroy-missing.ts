@@ -64,9 +64,11 @@ function* keptForever(
   const missing = leavesOut(extension, 'destroy');
   const destroy = handlerOf(extension, 'destroy');
   if (!missing && !destroy) return;
+  const taken = takenBy(check, subject);
+  if (taken.length === 0) return;
   const ending = [...reachedFrom(source, [destroy])];
   if (!ending.every((definition) => isUnderstood(definition, source))) return;
-  for (const { resource, call } of takenBy(check, subject)) {
+  for (const { resource, call } of taken) {
     if ([...ending, ...elsewhere(source)].some((definition) => gives(definition, resource))) continue;
     yield {
       range: call.range,

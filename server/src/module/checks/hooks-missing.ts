@@ -1,13 +1,14 @@
 // hooks-missing: a handler that needs the packet's route, registered for hooks where it has none that serves.
 import type { Finding } from '../../check';
+import { copiesPacket, packetSource } from '../facts/kernel-functions';
 import { activityOf } from '../model/calls';
 import { reachedLaterFrom } from '../model/deferred';
-import { handlerOf, reachedFrom } from '../model/entry-points';
+import { handlerOf } from '../model/entry-points';
 import type { Extension } from '../model/extension';
 import { fieldRange } from '../model/extension-ranges';
 import type { Expression } from '../model/expression';
 import type { FunctionModel } from '../model/functions';
-import { admittedHooks, lookAtHook } from '../model/hooks';
+import { admittedHooks, asksForHook } from '../model/hooks';
 import { uncheckedUses } from '../model/unchecked-pointer';
 import { addField, leavesOut } from './registration-fields';
 import type { ModuleCheck } from './subject';
@@ -26,29 +27,14 @@ Name the hooks where the handler works: \`.hooks = (1 << NF_INET_FORWARD) | (1 <
   *run({ extensions }) {
     for (const extension of extensions) {
       const handler = extension.side === 'kernel' ? handlerOf(extension, extension.kind) : undefined;
-      if (!handler || !leavesOut(extension, 'hooks') || asksForHook(extension)) continue;
+      if (!handler || !leavesOut(extension, 'hooks')) continue;
       const finding = routesCopies(extension, handler) ?? readsRoute(extension, handler);
-      if (finding) yield finding;
+      if (finding && !asksForHook(extension)) yield finding;
     }
   },
 };
 
-function asksForHook(extension: Extension): boolean {
-  const { registration, source, kind } = extension;
-  if (registration.fields.has('checkentry') && !handlerOf(extension, 'checkentry')) return true;
-  return lookAtHook(reachedFrom(source, [handlerOf(extension, 'checkentry'), handlerOf(extension, kind)]));
-}
-
 const reroutes = new Set(['ip_route_me_harder', 'ip6_route_me_harder']);
-const copies = new Set([
-  'pskb_copy',
-  'skb_copy',
-  'skb_clone',
-  '__pskb_copy',
-  'pskb_copy_for_clone',
-  'skb_copy_expand',
-]);
-const makes = new Set(['alloc_skb', 'dev_alloc_skb', '__alloc_skb', 'netdev_alloc_skb', 'nlmsg_new']);
 
 /** A copy of the packet, as it is, is routed anew; a reply that is made anew has addresses of its own. */
 function routesCopies(extension: Extension, handler: FunctionModel): Finding | undefined {
@@ -56,8 +42,10 @@ function routesCopies(extension: Extension, handler: FunctionModel): Finding | u
   const reached = reachedLaterFrom(extension.source, [handler]);
   const calls = [...reached].flatMap((definition) => activityOf(definition).calls);
   const rerouting = calls.find(({ callee }) => reroutes.has(callee));
-  const isCopy =
-    calls.some(({ callee }) => copies.has(callee)) && !calls.some(({ callee }) => makes.has(callee));
+  const gives = calls
+    .map(({ callee }) => callee)
+    .filter((callee) => packetSource(callee)?.lacks === 'memory');
+  const isCopy = gives.length > 0 && gives.every(copiesPacket);
   if (!rerouting || !isCopy) return undefined;
   return {
     range: fieldRange(extension, 'hooks'),

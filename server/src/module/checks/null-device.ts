@@ -1,12 +1,12 @@
 // null-device: a handler that reads the device a packet came in by, or goes out by, where there is none.
 import type { Finding } from '../../check';
 import { activityOf } from '../model/calls';
-import { handlerOf, reachedFrom } from '../model/entry-points';
+import { handlerOf } from '../model/entry-points';
 import type { Extension } from '../model/extension';
 import { fieldRange } from '../model/extension-ranges';
 import type { Expression } from '../model/expression';
 import type { FunctionModel } from '../model/functions';
-import { admittedHooks, lookAtHook } from '../model/hooks';
+import { admittedHooks, asksForHook } from '../model/hooks';
 import type { Hook } from '../model/hooks';
 import { uncheckedUses } from '../model/unchecked-pointer';
 import type { ModuleCheck } from './subject';
@@ -25,9 +25,10 @@ Ask whether the device is there, or name in \`.hooks\` only the hooks where it i
     const told = new Set<FunctionModel>();
     for (const extension of extensions) {
       const handler = extension.side === 'kernel' ? handlerOf(extension, extension.kind) : undefined;
-      if (!handler || told.has(handler) || asksForHook(extension)) continue;
+      if (!handler || told.has(handler)) continue;
       told.add(handler);
-      for (const device of devices) yield* inspect(extension, handler, device);
+      const findings = devices.flatMap((device) => [...inspect(extension, handler, device)]);
+      if (findings.length > 0 && !asksForHook(extension)) yield* findings;
     }
   },
 };
@@ -51,13 +52,6 @@ const devices: readonly Device[] = [
     absent: ['PREROUTING', 'INPUT'],
   },
 ];
-
-function asksForHook(extension: Extension): boolean {
-  const { registration, source, kind } = extension;
-  if (registration.fields.has('checkentry') && !handlerOf(extension, 'checkentry')) return true;
-  const own = [handlerOf(extension, 'checkentry'), handlerOf(extension, kind)];
-  return lookAtHook(reachedFrom(source, own));
-}
 
 function* inspect(extension: Extension, handler: FunctionModel, device: Device): Generator<Finding> {
   const hooks = admittedHooks(extension)?.filter((hook) => device.absent.includes(hook)) ?? [];

@@ -1,5 +1,6 @@
 // What a module leaves to be done later: tasklets, timers, work, and packets in a queue. A row says of one kind how it is
 // tied to its function, how it is set going, and what ends it for good; the object is an argument of each.
+import { words } from './words';
 
 export interface DeferredKind {
   /** For messages: `a tasklet`. */
@@ -94,7 +95,3 @@ export const deferredKinds: readonly DeferredKind[] = [
 export const endsAllWork: ReadonlySet<string> = words(
   'flush_scheduled_work flush_workqueue drain_workqueue destroy_workqueue',
 );
-
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(/\s+/).filter((word) => word !== ''));
-}

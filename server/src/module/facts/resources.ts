@@ -1,5 +1,6 @@
 // What can be taken and must be given back: by the rule that took it (checkentry and destroy) or by the module (init and
 // exit). A row names the functions that take and those that give back; any of the latter will do.
+import { words } from './words';
 
 export interface Resource {
   /** For messages: `a reference to a network device`. */
@@ -252,8 +253,4 @@ function registered(
 ): Resource {
   const consequence = 'what it points to is gone with the module, and the kernel oopses when it is used';
   return { failure: 'negative', ...row, takes: words(takes), gives: words(gives), consequence };
-}
-
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(/\s+/).filter((word) => word !== ''));
 }

@@ -3,6 +3,7 @@
 import type { Extension } from './extension';
 import { knownConstants } from './known-constants';
 import { activityOf } from './calls';
+import { handlerOf, reachedFrom } from './entry-points';
 import type { FunctionModel } from './functions';
 import { operandsOf } from './expression';
 import type { Expression } from './expression';
@@ -41,7 +42,15 @@ export function admittedHooks({
   return ofTable?.filter((hook) => Math.floor(hooks / 2 ** hookNames.indexOf(hook)) % 2 === 1);
 }
 
-/** Whether functions look at the hook themselves: a checkentry at `hook_mask`, a handler at `xt_hooknum(par)`. */
+/** Whether an extension may look at the hook itself: its checkentry at `hook_mask`, its handler at `xt_hooknum(par)`. */
+export function asksForHook(extension: Extension): boolean {
+  const { registration, source, kind } = extension;
+  const check = handlerOf(extension, 'checkentry');
+  if (registration.fields.has('checkentry') && !check) return true;
+  return lookAtHook(reachedFrom(source, [check, handlerOf(extension, kind)]));
+}
+
+/** Whether functions look at the hook. */
 export function lookAtHook(definitions: Iterable<FunctionModel>): boolean {
   return [...definitions].some((definition) => {
     const { expressions, accesses } = activityOf(definition);
