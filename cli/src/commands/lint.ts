@@ -62,7 +62,7 @@ not understood, or a file could not be read.`,
     kernel: {
       type: 'string',
       value: 'KERNEL,…',
-      help: 'The kernels that modules are built for: 5.4,6.1 or folders with their headers.',
+      help: 'Kernels that modules are built for: 5.4,6.1 or folders of headers.',
     },
   },
   run: async ({ values, operands, signal }) => {
