@@ -33,7 +33,7 @@ interface Work {
 /** Seconds within which every mutation must be answered, on a machine however busy. */
 const limit = 30;
 
-/** How often the thread says how far it is. */
+/** How often it is said how far the thread is: by the other, for it has no time to print. */
 const reported = 1000;
 
 /** Gives the exit status: whether anything failed. */
@@ -74,6 +74,7 @@ async function tryInThread(
     let [seen, since] = [-1, Date.now()];
     const watch = setInterval(() => {
       const now = Atomics.load(work.current, 0);
+      if (Math.floor(now / reported) > Math.floor(seen / reported)) console.log(`at mutation ${now}`);
       if (now !== seen) [seen, since] = [now, Date.now()];
       else if (now >= 0 && Date.now() - since > limit * 1000) resolve(now);
     }, 1000);
@@ -98,7 +99,6 @@ async function tryAll({ sources, seed, first, end, current }: Work): Promise<voi
     Atomics.store(current, 0, index);
     const failure = fuzzer.tryMutation(index);
     if (failure) parentPort?.postMessage(failure);
-    if ((index + 1 - first) % reported === 0) console.log(`${index + 1 - first} tried`);
   }
 }
 
