@@ -51,7 +51,10 @@ function assumeBinary(condition: Binary, truth: boolean, facts: Facts, nameValue
   // What follows from the parts of these was added where each part was decided.
   if (operator === '&&' || operator === '||') return facts;
   const known = learn(facts, condition, valueOfTruth(truth));
-  return known && assumeComparison(condition, truth, known, nameValue);
+  const opposite = operator === '==' ? '!=' : operator === '!=' ? '==' : undefined;
+  const both =
+    known && opposite ? learn(known, { ...condition, operator: opposite }, valueOfTruth(!truth)) : known;
+  return both && assumeComparison(condition, truth, both, nameValue);
 }
 
 function assumeComparison(
@@ -62,7 +65,10 @@ function assumeComparison(
 ): Facts | undefined {
   const comparison = comparisons[operator];
   if (!comparison) return facts;
-  const limit = plainValue(right, facts, nameValue).constant;
+  const { constant: limit, symbol } = plainValue(right, facts, nameValue);
+  if (symbol !== undefined && operator === (truth ? '==' : '!=')) {
+    return learn(facts, left, { signs: signs.any, symbol });
+  }
   if (limit !== undefined) return learnComparison(left, comparison.is, limit, truth, facts);
   const mirroredLimit = plainValue(left, facts, nameValue).constant;
   if (mirroredLimit === undefined) return facts;

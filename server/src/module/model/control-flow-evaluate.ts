@@ -322,7 +322,7 @@ export class Evaluator<State> {
   }
 }
 
-function withoutConstant({ constant: _, ...result }: Result): Result {
+function withoutConstant({ constant: _, symbol: __, ...result }: Result): Result {
   return result;
 }
 

@@ -29,16 +29,25 @@ export function learn(facts: Facts, expression: Expression, value: Value): Facts
   const before = valueIn(facts, text);
   const narrowed = before.signs & value.signs;
   if (narrowed === signs.none) return undefined;
-  if (before.constant !== undefined && value.constant !== undefined && before.constant !== value.constant) {
-    return undefined;
-  }
-  const known = value.constant ?? before.constant;
+  if (differ(before.constant, value.constant) || differ(before.symbol, value.symbol)) return undefined;
   return withFact(facts, text, {
-    signs: narrowed,
-    ...(known !== undefined && { constant: known }),
+    ...knowledge({ ...before, ...value, signs: narrowed }),
     names: namesIn(expression),
     ofMemory: expression.kind !== 'name',
   });
+}
+
+function differ<Known>(before: Known | undefined, now: Known | undefined): boolean {
+  return before !== undefined && now !== undefined && before !== now;
+}
+
+/** The value alone, of whatever else is said with it. */
+function knowledge({ signs: known, constant: number, symbol }: Value): Value {
+  return {
+    signs: known,
+    ...(number !== undefined && { constant: number }),
+    ...(symbol !== undefined && { symbol }),
+  };
 }
 
 /** What the preprocessor has decided is the same all over a function. */
@@ -57,14 +66,8 @@ export function configurationsIn(facts: Facts): number {
 /** A variable has another value now. */
 export function assign(facts: Facts, name: string, value: Value): Facts {
   const kept = forget(facts, name);
-  if (value.signs === signs.any) return kept;
-  const { signs: known, constant: number } = value;
-  return withFact(kept, name, {
-    signs: known,
-    ...(number !== undefined && { constant: number }),
-    names: [name],
-    ofMemory: false,
-  });
+  if (value.signs === signs.any && value.symbol === undefined) return kept;
+  return withFact(kept, name, { ...knowledge(value), names: [name], ofMemory: false });
 }
 
 /** Drops what was known by way of a variable. */
@@ -90,7 +93,7 @@ export function merge(first: Facts, second: Facts): Facts {
   for (const [text, fact] of first) {
     const other = second.get(text);
     const both = other ? fact.signs | other.signs : signs.any;
-    const same = fact.constant === other?.constant;
+    const same = fact.constant === other?.constant && fact.symbol === other?.symbol;
     if (both === fact.signs && same) {
       merged.set(text, fact);
       continue;

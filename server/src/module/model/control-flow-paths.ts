@@ -68,7 +68,8 @@ function constantOf(name: string, scope: Scope): Value {
   const number = evaluate({ kind: 'name', name, range: nowhere }, scope);
   if (number !== undefined) return constant(number);
   // Error numbers are positive on every machine (include/uapi/asm-generic/errno.h).
-  return /^E[A-Z][A-Z0-9]+$/.test(name) ? { signs: signs.positive } : unknownValue;
+  if (/^E[A-Z][A-Z0-9]+$/.test(name)) return { signs: signs.positive, symbol: name };
+  return /^[A-Z][A-Z0-9_]+$/.test(name) ? { signs: signs.any, symbol: name } : unknownValue;
 }
 
 class PathFollower<State> {

@@ -17,6 +17,8 @@ export interface Value {
   /** The signs it may have. */
   readonly signs: number;
   readonly constant?: number;
+  /** The constant that it is, where nobody here knows which number that stands for; others are taken for other numbers. */
+  readonly symbol?: string;
 }
 
 export const unknownValue: Value = { signs: signs.any };
@@ -41,6 +43,9 @@ export const comparisons: Readonly<Record<string, { readonly is: number; readonl
 export function compareValues(operator: string, left: Value, right: Value): Value {
   const holding = comparisons[operator]?.is;
   if (holding === undefined) return unknownValue;
+  if (left.symbol !== undefined && right.symbol !== undefined && /^[!=]=$/.test(operator)) {
+    return (left.symbol === right.symbol) === (operator === '==') ? nonzero : zero;
+  }
   const possible = possibleDifference(left, right);
   return truthOf((possible & holding) !== 0, (possible & ~holding & signs.any) !== 0);
 }
