@@ -65,8 +65,9 @@ function ofTarget(returned: ReturnedValue): string | undefined {
       : undefined;
   }
   if (constant === xtContinue || constant === -1) return undefined;
-  if (constant === xtReturn)
-    {return `${definition.name} returns XT_RETURN, which is for the rules of a chain and no verdict of a target: ${lost}`;}
+  if (constant === xtReturn) {
+    return `${definition.name} returns XT_RETURN, which is for the rules of a chain and no verdict of a target: ${lost}`;
+  }
   // A verdict may carry more in its upper bits, such as the number of a queue.
   if (constant >= 0 && (constant & verdictMask) <= greatestVerdict) return undefined;
   return `${definition.name} returns ${constant}, which is no verdict: ${lost}`;
@@ -75,8 +76,9 @@ function ofTarget(returned: ReturnedValue): string | undefined {
 function ofMatch({ constant, signs: known, function: definition }: ReturnedValue): string | undefined {
   const isError = known === signs.negative && constant === undefined;
   const isVerdict = constant === xtContinue;
-  if (!isError && !isVerdict && (constant === undefined || constant === 0 || constant === 1))
-    {return undefined;}
+  if (!isError && !isVerdict && (constant === undefined || constant === 0 || constant === 1)) {
+    return undefined;
+  }
   const what = isError ? 'an error number' : isVerdict ? 'XT_CONTINUE' : String(constant);
   return `${definition.name} returns ${what}, and everything but 0 means that the packet matches: return true or false.`;
 }

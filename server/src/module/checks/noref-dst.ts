@@ -26,8 +26,9 @@ Call \`skb_dst_force(skb)\` before the packet is queued, which takes a reference
   source: 'include/net/dst.h, skb_dst_force; net/netfilter/nf_queue.c, __nf_queue',
   *run(subject) {
     const reached = packetFunctionsOf(subject.source);
-    if (reached.some(({ function: definition }) => emptiesQueue(definition)) || isBeforeRouting(subject))
-      {return;}
+    if (reached.some(({ function: definition }) => emptiesQueue(definition)) || isBeforeRouting(subject)) {
+      return;
+    }
     const seen = new Set<CallExpression>();
     for (const one of reached) {
       for (const { call, variable } of queuedIn(one, subject)) {
