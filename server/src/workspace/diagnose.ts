@@ -28,5 +28,5 @@ export function diagnose(
   if (!rules) return [];
   const other = workspace.otherVariant(uri, settings);
   const found = other ? diagnoseBoth(workspace.rules, rules, other) : workspace.rules.diagnostics(rules);
-  return relateLimits(workspace, found);
+  return relateLimits(workspace, found, rules.settings.profile.family);
 }

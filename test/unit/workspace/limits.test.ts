@@ -112,6 +112,15 @@ test('an extension of iptables keeps its own code, and shows the field all the s
   ]);
 });
 
+test('only registrations for the family of the file are shown', () => {
+  const [[, ...related] = []] = found('a.v4', inTable('filter', '-A INPUT -j TWO'), legacy, {
+    'xt_TWO.c': `static struct xt_target two[] = {
+	{ .name = "TWO", .family = NFPROTO_IPV4, .table = "raw" }, { .name = "TWO", .family = NFPROTO_IPV6, .table = "raw" },
+};`,
+  });
+  expect(related).toEqual(['`.table` of TWO revision 0 for IPv4. .table = "raw"']);
+});
+
 describe('which registration counts', () => {
   const library = `static struct xtables_match m[] = {
 	{ .name = "two", .revision = 0, .family = NFPROTO_UNSPEC },
