@@ -19,12 +19,14 @@ export function analyseFile(
   // Read out of the text as a whole: a piece is a slice of it, and to read a slice takes several times as long.
   const { text } = source;
   let offset = 0;
+  let analysis = { ...means, shadowed: noShadowedTargets };
   const pieces = source.pieces.map((piece, number) => {
     const first = source.lines.startOf(number);
     const modelled = modelPiece(piece, (index) => {
       const [from, to] = [offset + piece.startOf(index), offset + piece.endOf(index)];
       const shadowed = shadowedAt(first + index);
-      return analyseLine(text, { from, to, isEnded: piece.isEnded(index) }, { ...means, shadowed });
+      if (shadowed !== analysis.shadowed) analysis = { ...means, shadowed };
+      return analyseLine(text, { from, to, isEnded: piece.isEnded(index) }, analysis);
     });
     offset += piece.text.length;
     return modelled;

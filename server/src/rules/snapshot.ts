@@ -157,8 +157,8 @@ export function shadowedAt(shadowings: readonly Shadowing[], line: number): Shad
  */
 function shadowingsIn(source: SourceText, grammar: Grammar, from: number, to: number): Shadowing[] {
   const found: Shadowing[] = [];
-  for (const { text, line } of source.linesFrom(from, to)) {
-    const name = text.startsWith(':') ? declaredName(text) : '';
+  for (const { text, line } of source.linesFrom(from, to, ':')) {
+    const name = declaredName(text);
     if (grammar.target(name)) found.push({ line, name });
   }
   return found;

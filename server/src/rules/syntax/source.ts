@@ -78,14 +78,21 @@ export class SourceText {
     return text === undefined ? undefined : { text, ending: this.isEnded(line) ? '\n' : '' };
   }
 
-  /** The lines from `from` up to, but not with, `to`. */
-  *linesFrom(from: number, to: number): Iterable<{ readonly line: number; readonly text: string }> {
+  /** The lines from `from` up to, but not with, `to`: those that begin so. */
+  *linesFrom(
+    from: number,
+    to: number,
+    beginning = '',
+  ): Iterable<{ readonly line: number; readonly text: string }> {
     let line = from;
     for (let number = this.lines.partAt(from); line < to; number += 1) {
       const piece = this.pieces[number] as Piece;
       const first = this.lines.startOf(number);
       const end = Math.min(to, first + piece.count);
-      for (; line < end; line += 1) yield { line, text: piece.textOf(line - first) };
+      for (; line < end; line += 1) {
+        const index = line - first;
+        if (piece.text.startsWith(beginning, piece.startOf(index))) yield { line, text: piece.textOf(index) };
+      }
     }
   }
 
