@@ -201,6 +201,13 @@ export class Workbench {
     await this.quickInput.locator('.monaco-list-row', { hasText: label }).first().click();
   }
 
+  /** Types an answer into the input box that asks for it, found by its placeholder. */
+  async answer(placeholder: string, text: string): Promise<void> {
+    const box = this.quickInput.getByPlaceholder(placeholder);
+    await box.fill(text);
+    await box.press('Enter');
+  }
+
   /** Notifications that have popped up. */
   get notifications(): Locator {
     return this.page.locator('.notifications-toasts .notification-list-item');
