@@ -1,6 +1,7 @@
 // What every job needs before it can begin: a Node that is new enough, node_modules as the lockfile has it,
 // the system packages of the job, and the bundles in dist/.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { Failure } from './failure.mjs';
@@ -50,8 +51,20 @@ export async function ensureNodeModules() {
   heading('npm packages');
   await runOrFail('npm ci', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
-    explain: (output) => reasonFor(output, npmFailures),
+    explain: explainNpm,
   });
+}
+
+/** A full disk keeps npm from saying why it failed: its words are gone with its log. */
+function explainNpm(output) {
+  const cache = process.env.npm_config_cache ?? join(homedir(), '.npm');
+  const isFull = [root, cache].some((folder) => existsSync(folder) && freeBytes(folder) < 1 << 20);
+  return reasonFor(isFull ? 'ENOSPC' : output, npmFailures);
+}
+
+function freeBytes(folder) {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 }
 
 function nodeModulesAreCurrent() {

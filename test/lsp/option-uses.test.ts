@@ -69,7 +69,7 @@ test('an option gets another name in all files at once', async () => {
   });
   const edit = await client.connection.sendRequest(RenameRequest.type, { ...place, newName: 'tag' });
   expect(applied(edit ?? {})).toEqual({
-    'libxt_FOO.c': userspaceHalf.replace('"set-mark"', '"tag"'),
+    'libxt_FOO.c': userspaceHalf.replace('"set-mark"', '"tag"').replace('--set-mark', '--tag'),
     'libxt_FOO.man': manual.replace('set\\-mark', 'tag'),
     'libxt_FOO.t': tests.replaceAll('--set-mark', '--tag'),
     'router.sh': script.replace('--set-mark', '--tag'),

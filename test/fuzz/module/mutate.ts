@@ -67,8 +67,9 @@ const words = [
 export function mutateSource(text: string, random: Random, others: readonly string[]): string {
   const changes = random.pick([1, 1, 1, 2, 2, 3, 5, 10]);
   let mutated = text;
-  for (let count = 0; count < changes; count += 1)
-    {mutated = random.weighted(mutations)(mutated, random, others);}
+  for (let count = 0; count < changes; count += 1) {
+    mutated = random.weighted(mutations)(mutated, random, others);
+  }
   return mutated;
 }
 

@@ -60,8 +60,9 @@ function scanBraces(text: string, offset: number) {
     if (index + token.length > offset) return undefined;
     if (token === '{') {
       const groups = open.length === 0 ? declaration.exec(written)?.groups : undefined;
-      if (groups)
-        {outer = { struct: groups.struct as DescribedStruct, depth: groups.array === undefined ? 1 : 2 };}
+      if (groups) {
+        outer = { struct: groups.struct as DescribedStruct, depth: groups.array === undefined ? 1 : 2 };
+      }
       open.push(index);
       since = written.length + 1;
     } else if (token === '}') {
