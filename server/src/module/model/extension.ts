@@ -37,11 +37,18 @@ export function sizeField(registration: Registration): string {
   return registration.kind === 'match' ? 'matchsize' : 'targetsize';
 }
 
+/**
+ * Targets that the tables themselves are made of, which belong to no module and which no rule names
+ * (net/ipv4/netfilter/ip_tables.c, ipt_builtin_tg; net/bridge/netfilter/ebtables.c, ebt_standard_target).
+ */
+const partsOfTables: ReadonlySet<string> = new Set(['standard', 'ERROR']);
+
 /** Resolves the registrations of a source; those whose name cannot be known are left out. */
 export function resolveExtensions(source: SourceModel, scope: Scope): Extension[] {
   return source.registrations.flatMap((registration) => {
     const name = stringField(registration, 'name', scope);
     if (name === undefined || name === '') return [];
+    if (registration.side === 'kernel' && partsOfTables.has(name)) return [];
     return [resolve(registration, name, source, scope)];
   });
 }

@@ -32,6 +32,7 @@ test('a registration that names no owner', () => {
 test.each([
   ['an owner', module('    .me = THIS_MODULE,')],
   ['an owner that a loop sets', module('', 'for (i = 0; i < 1; i++) foo_reg[i].me = THIS_MODULE;')],
+  ['a target that a table is made of', module('    .revision = 0,').replace('"FOO"', '"standard"')],
   ['code that is never a module', 'static struct xt_target foo_reg = { .name = "FOO" };\n'],
 ])('is silent about %s', (_, text) => {
   expectMarked({ 'xt_FOO.c': text });
