@@ -84,31 +84,24 @@ export function protocolNumber(text: string): number | undefined {
 
 /** Names of /etc/protocols that are not the registered one in capitals. */
 const aliases: ReadonlyMap<string, number> = new Map([
-  ...([
-    ['IP-ENCAP', 4],
-    ['IPv6', 41],
-    ['IPv6-Route', 43],
-    ['IPv6-Frag', 44],
-    ['IPSEC-ESP', 50],
-  ] as const),
-  ...([
-    ['IPSEC-AH', 51],
-    ['IPv6-ICMP', 58],
-    ['IPv6-NoNxt', 59],
-    ['IPv6-Opts', 60],
-    ['CPHB', 73],
-  ] as const),
-  ...([
-    ['OSPFIGP', 89],
-    ['Mobility-Header', 135],
-    ['UDPLite', 136],
-    ['MPLS-in-IP', 137],
-  ] as const),
-  ...([
-    ['Shim6', 140],
-    ['Ethernet', 143],
-  ] as const),
+  ['IP-ENCAP', 4],
+  ['IPv6', 41],
+  ['IPv6-Route', 43],
+  ['IPv6-Frag', 44],
+  ['IPSEC-ESP', 50],
+  ['IPSEC-AH', 51],
+  ['IPv6-ICMP', 58],
+  ['IPv6-NoNxt', 59],
+  ['IPv6-Opts', 60],
+  ['CPHB', 73],
+  ['OSPFIGP', 89],
+  ['Mobility-Header', 135],
+  ['UDPLite', 136],
+  ['MPLS-in-IP', 137],
+  ['Shim6', 140],
+  ['Ethernet', 143],
 ]);
+
 /** Protocols that have no name in capitals there. */
 const withoutCapitals = new Set([4, 41, 43, 44, 50, 51, 58, 59, 60, 89, 135, 136, 137, 138, 140, 143]);
 const capitals = new Map(

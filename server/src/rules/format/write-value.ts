@@ -1,7 +1,7 @@
 // Values as iptables-save writes them, for the forms of saved-forms/. Each takes what the option takes, and gives
 // back what it cannot read as it came: a host name, a service that only another machine knows.
 import { parseInteger } from '../facts/integer';
-import { protocolNumber } from '../facts/protocols';
+import { protocolAsWritten } from '../facts/protocols';
 import { readHostMask, readNetwork } from '../model/values/address';
 import { readIntegerRange, readMark } from '../model/values/integer';
 import { formatIpv4, parseClassic } from '../model/values/ipv4';
@@ -140,4 +140,4 @@ export const asEthernetAddress: WriteValue = (text) =>
     .join(':');
 
 /** The protocol of a connection, by its number. */
-export const asProtocolNumber: WriteValue = (text) => String(protocolNumber(text) ?? writeWord(text));
+export const asProtocolNumber: WriteValue = (text) => String(protocolAsWritten(text) ?? writeWord(text));
