@@ -1,5 +1,5 @@
 // The mirror port with real packets: xt_CLONE of this checkout, built and loaded by the jobs, in every scenario of
-// kernel/tests, under both variants of iptables. Each scenario counts packets in network namespaces on the VM.
+// kernel/tests. Each scenario counts packets in network namespaces on the VM.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runMirrorScenario } from '../../remote/src/jobs/mirror-scenario';
 import { runScenario, type Scenario } from '../../remote/src/jobs/scenario';
@@ -34,18 +34,32 @@ it('mirrors as many packets as it forwards: all of them', async () => {
   });
 });
 
+const run = (script: string, more: Partial<Scenario> = {}) =>
+  runScenario(context, { folder: sources.folder, script, ...more });
+
+// What a rule says is read by iptables of either variant; what is done to a packet is the same code.
 describe.each(['nft', 'legacy'])('under iptables-%s', (variant) => {
   const environment = { IPTABLES: `iptables-${variant}`, IP6TABLES: `ip6tables-${variant}` };
-  const run = (script: string, more: Partial<Scenario> = {}) =>
-    runScenario(context, { folder: sources.folder, script, environment, ...more });
 
   it('mirrors every packet once', async () => {
-    expect(await run('mirror', { arguments: ['100'] })).toEqual(
+    expect(await run('mirror', { environment, arguments: ['100'] })).toEqual(
       both({ sent: 100, forwarded: 100, mirrored: 100 }),
     );
   });
 
-  it('sends nothing twice when the mark leads nowhere else, and says so in the kernel log', async () => {
+  it('copies no copy, and lets the original return to the chain it came from', async () => {
+    const forwarded = { sent: 10, returned: 10, copiesInOutput: 20, forwarded: 10, mirrored: 20 };
+    const local = { sent: 10, forwarded: 10, mirrored: 20 };
+    expect(await run('nested-chains', { environment, arguments: ['10'] })).toEqual({
+      ...both(forwarded),
+      ipv4Local: local,
+      ipv6Local: local,
+    });
+  });
+});
+
+describe('a copy', () => {
+  it('is not sent when the mark leads nowhere else, and the kernel log says so', async () => {
     await context.session.run(['dmesg', '--clear'], { asRoot: true });
     expect(await run('no-route', { arguments: ['10'] })).toEqual(
       both({ sent: 20, forwarded: 20, mirrored: 0 }),
@@ -55,17 +69,7 @@ describe.each(['nft', 'legacy'])('under iptables-%s', (variant) => {
     expect(log).toMatch(/xt_CLONE: no route for mark 0x1 \(error -\d+\): no copy sent/);
   });
 
-  it('copies no copy, and lets the original return to the chain it came from', async () => {
-    const forwarded = { sent: 10, returned: 10, copiesInOutput: 20, forwarded: 10, mirrored: 20 };
-    const local = { sent: 10, forwarded: 10, mirrored: 20 };
-    expect(await run('nested-chains', { arguments: ['10'] })).toEqual({
-      ...both(forwarded),
-      ipv4Local: local,
-      ipv6Local: local,
-    });
-  });
-
-  it('keeps the MTU of the mirror port from the source', async () => {
+  it('keeps the MTU of its port from the source', async () => {
     expect(await run('small-mtu', { arguments: ['5'] })).toEqual(
       both({
         sent: 5,
@@ -86,7 +90,7 @@ describe.each(['nft', 'legacy'])('under iptables-%s', (variant) => {
     );
   });
 
-  it('sends copies one hop further, and none of a packet that is at its last', async () => {
+  it('goes one hop further, and there is none of a packet that is at its last', async () => {
     const forwarded = { forwardedAt63: 1, forwardedAt2: 1, forwardedAt1: 1 };
     const mirrored = { mirroredAt63: 0, mirroredAt62: 1, mirroredAt2: 0, mirroredAt1: 1 };
     expect(await run('header')).toEqual({
@@ -95,7 +99,7 @@ describe.each(['nft', 'legacy'])('under iptables-%s', (variant) => {
     });
   });
 
-  it('keeps copies out of conntrack and NAT', async () => {
+  it('stays out of conntrack and NAT', async () => {
     expect(await run('untracked', { arguments: ['10'] })).toEqual(
       both({ sent: 10, untracked: 10, tracked: 0, newConnections: 1, untranslated: 10, mirrored: 10 }),
     );
