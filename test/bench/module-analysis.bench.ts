@@ -76,6 +76,8 @@ async function checkSyntax(sources: readonly SourceFile[]): Promise<void> {
       '-w',
       '-D_INIT=_init',
       '-DXTABLES_INTERNAL',
+      // As iptables' configure finds it.
+      '-DSIZEOF_STRUCT_IP6_HDR=40',
       ...includes.map((include) => `-I${include}`),
       path,
     ];
@@ -112,7 +114,7 @@ compare('95 of 100 keystrokes in a file of 2,000 lines among them / 50 ms', {
 });
 
 compare('95 of 100 keystrokes in a file of 2,000 lines among them / reading that file anew', {
-  atMost: 0.5,
+  atMost: 1,
   rounds: 3,
   ours: async () => p95((await whole(true)).edits),
   other: async () => (await whole(false)).read,
