@@ -1,6 +1,6 @@
 // The built-in chains of a table as iptables-nft has them while it goes through a file's commands. The kernel has none
 // of them until a command needs it: one that declares it, adds to it, flushes it or sets its policy makes it, and `-X`
-// takes it away again. A listing (`-L`, `-S`) shows one that is not there as an empty one; what then is done to that one
+// takes it away again. A listing (`-L`, `-S`; since 1.8.11 `-Z` too) shows one that is not there as an empty one; what then is done to that one
 // may fail. iptables/nft.c, nft_xt_builtin_init, nft_xt_fake_builtin_chains and __nft_chain_del.
 import { declaresAllChains, isAtLeast } from '../profile';
 import type { Profile } from '../profile';
@@ -64,9 +64,13 @@ export class BuiltInChains {
     }
   }
 
-  /** Before 1.8.11, to zero a whole chain makes it too, if its table is there. */
+  /** To zero a whole chain that is not there shows it, since 1.8.11; before, it makes one that is shown if its table is there. */
   zero(table: TableModel, chain: number | undefined, isOfRule: boolean): Objection {
-    if (!this.isKnown || this.makesThemReal) return undefined;
+    if (!this.isKnown) return undefined;
+    if (this.makesThemReal) {
+      this.show(table, chain);
+      return undefined;
+    }
     if (chain !== undefined && this.isAbsent(chain)) return 'absent';
     if (isOfRule) return undefined;
     const shown = this.among(table, chain).filter((each) => this.isShown(each));
