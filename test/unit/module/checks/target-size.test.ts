@@ -1,22 +1,6 @@
 import { expect, test } from 'vitest';
 import { expectMarked } from '../support/project';
-
-const small = 'struct small { __u32 mark; };\n';
-const large = 'struct large { __u32 mark; __u8 name[16]; };\n';
-
-const kernel = (body: string, fields: string, structs = small + large) => `${structs}
-static unsigned int foo_tg(struct sk_buff *skb, const struct xt_action_param *par)
-{
-${body}
-}
-static struct xt_target foo_reg[] __read_mostly = {
-  {
-    .name = "FOO",
-    .target = foo_tg,
-${fields}
-  },
-};
-`;
+import { large, small, sizedKernelHalf as kernel } from '../support/sized-halves';
 
 test('a field behind the end of the data', () => {
   const [message] = expectMarked({
