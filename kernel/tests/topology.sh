@@ -104,6 +104,8 @@ sweep() {
 
 take_down() {
 	local namespace
+	# A second signal would end this half done.
+	trap '' HUP INT TERM
 	for namespace in "$source" "$router" "$destination" "$mirror"; do
 		ip netns delete "$namespace" 2> /dev/null || true
 	done

@@ -1,6 +1,6 @@
 // Commands on a real OpenSSH server: output, input, folders, cancel, deadline, a connection that drops.
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Session } from '../../remote/src/ssh/session';
@@ -156,6 +156,19 @@ describe('a command that is ended from here', () => {
     });
     await expect(run).rejects.toMatchObject({ name: 'AbortError' });
     await expect.poll(() => isRunning(pid)).toBe(false);
+  });
+
+  it('by cancelling is asked a second time, should the first have been lost on it, and may clean up', async () => {
+    const session = await connected();
+    const cancel = new AbortController();
+    const file = join(sshd.folder, 'cleaned-up');
+    const script = 'trap "trap \\"echo done >$1; exit\\" TERM" TERM; echo up; while :; do sleep 0.1; done';
+    const run = session.run(['sh', '-c', script, 'sh', file], {
+      signal: cancel.signal,
+      onLine: () => cancel.abort(),
+    });
+    await expect(run).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await readFile(file, 'utf8')).toBe('done\n');
   });
 
   it('by its deadline ends on the target too, and says so', async () => {

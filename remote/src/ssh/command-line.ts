@@ -23,7 +23,8 @@ export interface CommandLine {
  * The kernel's make unsets LC_ALL, so the language is set by all its names. `/proc/$$/stat` gives the process group,
  * which sshd made for the command. The group on the right of `: |` gets an empty pipe, which it opens for writing as
  * well (shells give a background command no other input). The feeder copies the input into it, then holds the
- * channel's standard input until that is closed, which is when the command is to be ended.
+ * channel's standard input until that is closed, which is when the command is to be ended. It is told so twice: what
+ * reaches a shell's child between its fork and its exec is lost, and the shell goes on waiting for that child.
  */
 const script = `
 marker=$1 length=$2 directory=$3 skip=$4; shift 4
@@ -41,7 +42,8 @@ start() {
     exec 4>&-
     while read -r line; do :; done
     exec </dev/null
-    trap '' TERM HUP; kill -TERM -"$group"; sleep 2; kill -KILL -"$group"
+    trap '' TERM HUP
+    kill -TERM -"$group"; sleep 3; kill -TERM -"$group"; sleep 3; kill -KILL -"$group"
   } <&3 3<&- 5<&- >/dev/null 2>&1 &
   feeder=$!
   exec 3<&- 4>&- 5<&-

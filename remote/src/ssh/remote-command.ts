@@ -25,8 +25,8 @@ export interface Root {
 
 export const notAsRoot: Root = { privilege: 'none', password: '' };
 
-/** Milliseconds that a command is given to end by itself before its process group is killed. */
-const graceToEnd = 3000;
+/** Milliseconds that the script around a command is given to end it (command-line.ts) before that is done from here. */
+const graceToEnd = 8000;
 
 /** See `Session.run`. */
 export async function runCommand(
