@@ -102,8 +102,8 @@ export interface KernelHeaders {
   readonly name: string;
   /** Absolute path of the folder that modules are built against, with Module.symvers and what was generated. */
   readonly build: string;
-  /** Absolute path of the folder with the headers that the kernel's source has; often the same. */
-  readonly source: string;
+  /** Absolute paths of the folders that the kernel's make searches for includes, in its order. */
+  readonly includes: readonly string[];
 }
 
 /** The kernels of the connected targets whose headers are known. */

@@ -42,7 +42,7 @@ it('checks for the kernel of a target by its headers, until it is gone', async (
   const found = async () =>
     (await client.pull(uri)).filter(({ code }) => code === 'api-moved').map(({ message }) => message);
   try {
-    const place = { name: '4.19 on lab', build: folder.path, source: folder.path };
+    const place = { name: '4.19 on lab', build: folder.path, includes: [join(folder.path, 'include')] };
     await client.connection.sendNotification(kernelHeadersNotification, [place]);
     await expect.poll(found).toEqual(['nf_reset_ct(skb) breaks on 4.19 on lab, which has nf_reset(skb).']);
     await write('include/linux/skbuff.h', 'static inline void nf_reset_ct(struct sk_buff *skb)\n{\n}\n');

@@ -109,8 +109,8 @@ async function readKernels(value: string | undefined): Promise<Kernels> {
 
 async function readHeaders(folder: string): Promise<Kernels['kernelHeaders'][number]> {
   if (existsSync(join(folder, 'include/generated/uapi/linux/version.h'))) {
-    const { release, build, source } = await headersIn(folder);
-    return { name: release, build, source };
+    const { release, build, includes } = await headersIn(folder);
+    return { name: release, build, includes };
   }
   throw new UsageError(
     `--kernel: ${folder} is no folder that modules are built against; /lib/modules/6.1.0-18-amd64/build is one.`,

@@ -58,9 +58,9 @@ async function ask({ sessions, log }: WorkbenchContext, target: Target): Promise
     const { fetchKernelHeaders } = await loadRemote();
     const { signal } = cancelled;
     const session = await sessions.open(target, { report, signal });
-    const { release, build, source } = await fetchKernelHeaders({ target, session, signal, report });
+    const { release, build, includes } = await fetchKernelHeaders({ target, session, signal, report });
     log.info(`The headers of ${target.name}'s kernel ${release} are known.`);
-    return { name: `${release} on ${target.name}`, build, source };
+    return { name: `${release} on ${target.name}`, build, includes };
   } catch (error) {
     log.warn(`C is not checked for the kernel of ${target.name}: ${sentenceOf(error)}`);
     return undefined;

@@ -1,7 +1,7 @@
 // What clangd needs to read a module's sources as the kernel's make compiles them: the kernel headers of a target, and two
 // files in the module's folder, compile_commands.json and .clangd. Clang stands in for gcc here, so it is given what decides the
 // meaning of the code and none of gcc's options for how it is compiled.
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { UserError } from '../user-error';
@@ -86,27 +86,15 @@ const architectures: Readonly<Record<string, readonly string[]>> = {
   loongarch: ['--target=loongarch64-linux-gnu'],
 };
 
-/** The preprocessor's options as the kernel's top Makefile sets them (LINUXINCLUDE, USERINCLUDE, KBUILD_CPPFLAGS). */
-async function flagsFor({ build, source }: KernelHeaders): Promise<string[]> {
-  const architecture = await architectureOf(build);
-  const arch = join('arch', architecture, 'include');
-  const includes = [
-    join(source, arch),
-    join(build, arch, 'generated'),
-    join(source, 'include'),
-    join(build, 'include'),
-    join(source, arch, 'uapi'),
-    join(build, arch, 'generated/uapi'),
-    join(source, 'include/uapi'),
-    join(build, 'include/generated/uapi'),
-  ];
+/** The preprocessor's options as the kernel's top Makefile sets them (USERINCLUDE, KBUILD_CPPFLAGS). */
+async function flagsFor({ build, source, architecture, includes }: KernelHeaders): Promise<string[]> {
   const first = ['compiler-version.h', 'kconfig.h', 'compiler_types.h']
     .map((name) => join(source, 'include/linux', name))
     .filter((path) => existsSync(path));
   return [
     // The compiler's own headers stay: kernels before 5.15 include its stdarg.h.
     '-nostdlibinc',
-    ...[...new Set(includes)].map((folder) => `-I${folder}`),
+    ...includes.map((folder) => `-I${folder}`),
     ...first.flatMap((path) => ['-include', path]),
     '-D__KERNEL__',
     '-std=gnu11',
@@ -128,12 +116,6 @@ async function architectureFlags(build: string, architecture: string): Promise<r
   const is64Bit = /^CONFIG_X86_64=y$/m.test(options);
   const target = is64Bit ? ['--target=x86_64-linux-gnu', '-m64'] : ['--target=i686-linux-gnu', '-m32'];
   return [...target, ...flags.filter((flag) => is64Bit || !/red-zone|mcmodel/.test(flag))];
-}
-
-/** The one that the build tree was made for: it has generated headers. */
-async function architectureOf(build: string): Promise<string> {
-  const names = await readdir(join(build, 'arch')).catch((): string[] => []);
-  return names.find((name) => existsSync(join(build, 'arch', name, 'include/generated/asm'))) ?? 'x86';
 }
 
 const ownMark = '# Written by Netfilter Workbench';

@@ -1,7 +1,7 @@
 // The headers of a target's kernel on this machine, for whoever reads or compiles C for it: fetched once a kernel and kept in
 // the user's cache. Those of the test VM are part of its image and lie here already.
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../user-error';
 import { defaultCacheFolder } from '../vm/folders';
@@ -16,6 +16,10 @@ export interface KernelHeaders {
   readonly build: string;
   /** Local folder with the headers that the kernel's source has; often the same. */
   readonly source: string;
+  /** What the build tree was made for, as folders of the kernel's source are called: `x86`. */
+  readonly architecture: string;
+  /** The folders that the kernel's make searches for includes, in its order. */
+  readonly includes: readonly string[];
 }
 
 /** Folders below include/ that no network module includes; they are half of its size. */
@@ -75,13 +79,9 @@ export async function fetchKernelHeaders(
   }
   const machine = await examine(context);
   const folder = join(cacheFolder, 'headers', `${machine.release}-${machine.sum}`);
-  const kept: KernelHeaders = {
-    release: machine.release,
-    build: join(folder, 'build'),
-    source: join(folder, machine.source === machine.build ? 'build' : 'source'),
-  };
   if (!existsSync(folder)) await fetchInto(folder, machine, context);
-  return kept;
+  const source = join(folder, machine.source === machine.build ? 'build' : 'source');
+  return describe(machine.release, join(folder, 'build'), source);
 }
 
 /** The headers of a build tree on this machine. */
@@ -93,7 +93,30 @@ export async function headersIn(buildTree: string): Promise<KernelHeaders> {
     (folder) => folder !== undefined && existsSync(join(folder, 'include/linux')),
   );
   const release = await readFile(join(build, 'include/config/kernel.release'), 'utf8').catch(() => '');
-  return { release: release.trim() || basename(build), build, source: source ?? build };
+  return describe(release.trim() || basename(build), build, source ?? build);
+}
+
+/** The include folders are those of the kernel's top Makefile (LINUXINCLUDE, USERINCLUDE). */
+async function describe(release: string, build: string, source: string): Promise<KernelHeaders> {
+  const architecture = await architectureOf(build);
+  const arch = join('arch', architecture, 'include');
+  const includes = [
+    join(source, arch),
+    join(build, arch, 'generated'),
+    join(source, 'include'),
+    join(build, 'include'),
+    join(source, arch, 'uapi'),
+    join(build, arch, 'generated/uapi'),
+    join(source, 'include/uapi'),
+    join(build, 'include/generated/uapi'),
+  ];
+  return { release, build, source, architecture, includes: [...new Set(includes)] };
+}
+
+/** The one that the build tree was made for: it has generated headers. */
+async function architectureOf(build: string): Promise<string> {
+  const names = await readdir(join(build, 'arch')).catch((): string[] => []);
+  return names.find((name) => existsSync(join(build, 'arch', name, 'include/generated/asm'))) ?? 'x86';
 }
 
 interface Machine {

@@ -1,6 +1,6 @@
 // The headers of a kernel, as they lie in the folders of a build tree → its description for the checks of C: what the
 // sources of the workspace include, and what those headers include in turn, read once a file.
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { KernelDescription } from '../module/kernel-api/description';
 import { readOptions, readSymbols, watched } from '../module/kernel-api/description';
@@ -13,7 +13,6 @@ import type { KernelHeaders } from '../protocol';
 /** A build tree whose headers are read as they are asked for, and kept. */
 export class HeaderTree {
   private readonly headers = new Map<string, Promise<Header | undefined>>();
-  private folders: Promise<readonly string[]> | undefined;
 
   constructor(private readonly place: KernelHeaders) {}
 
@@ -61,8 +60,7 @@ export class HeaderTree {
   }
 
   private async readFrom(path: string): Promise<Header | undefined> {
-    this.folders ??= includeFolders(this.place);
-    for (const folder of await this.folders) {
+    for (const folder of this.place.includes) {
       const text = await readText(join(folder, path));
       if (text !== undefined) return readHeader(text, watched);
     }
@@ -80,34 +78,6 @@ function placesOf(include: string, from: string): string[] {
 export function kernelIncludes(sources: readonly SourceModel[]): ReadonlySet<string> {
   const paths = sources.flatMap(({ includes }) => includes.map(({ path }) => path));
   return new Set(paths.filter((path) => /^(?:linux|net|uapi|asm)\//.test(path)));
-}
-
-/** The folders that the kernel's make searches for includes, in its order. */
-async function includeFolders({ build, source }: KernelHeaders): Promise<readonly string[]> {
-  const [architecture = ''] = await architecturesOf(build);
-  const arch = join('arch', architecture, 'include');
-  return [
-    join(source, arch),
-    join(build, arch, 'generated'),
-    join(source, 'include'),
-    join(build, 'include'),
-    join(source, arch, 'uapi'),
-    join(build, arch, 'generated/uapi'),
-    join(source, 'include/uapi'),
-    join(build, 'include/generated/uapi'),
-  ];
-}
-
-/** The architectures that a build tree has generated headers for: the one it was made for. */
-async function architecturesOf(build: string): Promise<string[]> {
-  const entries = await readdir(join(build, 'arch'), { withFileTypes: true }).catch(() => []);
-  const generated = await Promise.all(
-    entries.map(async ({ name }) => {
-      const headers = await readdir(join(build, 'arch', name, 'include/generated')).catch(() => []);
-      return headers.length > 0 ? [name] : [];
-    }),
-  );
-  return generated.flat();
 }
 
 async function versionCodeOf(build: string): Promise<number | undefined> {

@@ -55,7 +55,7 @@ ${body}
 MODULE_LICENSE("${license}");
 `,
   });
-  const place = { name: 'lab', build: join(folder, 'build'), source: join(folder, 'source') };
+  const place = { name: 'lab', build: join(folder, 'build'), includes: [join(folder, 'source/include')] };
   const described = await new HeaderTree(place).describe(kernelIncludes(workspace.project.sources));
   workspace.setDescribedKernels(described ? [described] : []);
   return diagnose(workspace, uriOf(name), { ...defaultSettings, kernelVersions }).flatMap(
@@ -103,7 +103,7 @@ test('symbols for the GPL', async () => {
 });
 
 test('a folder that is no build tree describes no kernel', async () => {
-  const place = { name: 'lab', build: folder, source: folder };
+  const place = { name: 'lab', build: folder, includes: [folder] };
   expect(await new HeaderTree(place).describe(new Set())).toBeUndefined();
 });
 
