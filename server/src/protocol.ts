@@ -61,8 +61,11 @@ export const extensionExistsRequest = new RequestType<
   void
 >('netfilterWorkbench/extensionExists');
 
-/** Who says a part of a profile: the file in a comment, its first line or its name, the settings, the target, nobody. */
-export type ProfileSource = 'comment' | 'stamp' | 'name' | 'setting' | 'target' | 'default';
+/**
+ * Who says a part of a profile: the file in a comment, its first line or its name, the settings, the target, the file's
+ * first rules, nobody.
+ */
+export type ProfileSource = 'comment' | 'stamp' | 'name' | 'setting' | 'target' | 'rules' | 'default';
 
 /** A profile and where each part of it comes from. */
 export interface DocumentProfile extends ProfileSettings {

@@ -42,6 +42,8 @@ function nameSource(source: ProfileSource, { target }: DocumentProfile): string 
       return 'from the settings';
     case 'target':
       return `from the target ${target ?? ''}`.trimEnd();
+    case 'rules':
+      return 'from its rules';
     case 'default':
       return 'by default';
   }
