@@ -1,10 +1,9 @@
 // checkentry-positive: a checkentry that answers yes with a positive number, which x_tables takes for an error.
-import type { Finding, Fix } from '../../check';
+import type { Range } from 'vscode-languageserver-types';
+import type { Finding } from '../../check';
 import { compiledAt } from '../kernel-api/place';
 import { intersection, since } from '../kernel-api/versions';
 import { activityOf } from '../model/calls';
-import type { ReturnSite } from '../model/calls';
-import { returnedSigns } from '../model/control-flow-returns';
 import { signs } from '../model/control-flow-values';
 import { functionNamed, handlerOf } from '../model/entry-points';
 import { evaluate } from '../model/evaluate';
@@ -12,6 +11,8 @@ import type { Expression } from '../model/expression';
 import type { Extension } from '../model/extension';
 import type { FunctionModel } from '../model/functions';
 import { erasOf, isWrapped } from '../model/handler-eras';
+import { returnedValues } from '../model/returned-values';
+import type { ReturnedValue } from '../model/returned-values';
 import type { Scope } from '../model/scope';
 import type { SourceModel } from '../model/source';
 import type { ModuleCheck } from './subject';
@@ -52,18 +53,61 @@ function isModern(extension: Extension, check: FunctionModel): boolean {
 const modern = since('2.6.35');
 
 function* inspect(check: FunctionModel, source: SourceModel, scope: Scope): Generator<Finding> {
-  const known = returnedSigns(check, scope);
-  for (const site of activityOf(check).returns) {
-    const { value, range } = site;
-    const compiled = compiledAt(source, range.start.line);
-    if (!value || !compiled || intersection(compiled, modern).length === 0) continue;
-    const returns = known.get(range) ?? signs.any;
-    if (returns === signs.positive || isPositive(value, scope)) {
-      yield { range, message: describe(check, 'a positive number'), ...fixOf(site, check) };
-    } else if (returns === signs.any && isTruth(value, source)) {
+  const told = new Set<Range>();
+  const isCompiled = ({ start }: Range) => {
+    const compiled = compiledAt(source, start.line);
+    return compiled !== undefined && intersection(compiled, modern).length > 0;
+  };
+  const values = returnedValues(check, source, scope);
+  for (const returned of values) {
+    const { range, signs: known, function: definition } = returned;
+    if (known !== signs.positive || told.has(range) || !isCompiled(range)) continue;
+    if (definition !== check && definition.returnType.name !== 'int') continue;
+    told.add(range);
+    yield describeReturned(returned, check, source);
+  }
+  for (const { value, range } of activityOf(check).returns) {
+    if (!value || told.has(range) || !isCompiled(range)) continue;
+    const known = values.filter((returned) => returned.range === range);
+    if (isPositive(value, scope)) {
+      yield { range, message: describe(check, 'a positive number'), ...fixOf(value, check) };
+    } else if (known.every((one) => one.signs === signs.any) && isTruth(value, source)) {
       yield { range, message: describe(check, 'a truth value, which is 1 where it holds') };
     }
   }
+}
+
+/** Of a value that was followed to where it is returned, perhaps by way of a variable or of another function. */
+function describeReturned(
+  { range, assignedAt, function: definition }: ReturnedValue,
+  check: FunctionModel,
+  source: SourceModel,
+): Finding {
+  const related = [
+    ...(assignedAt ? [{ range: assignedAt, message: 'It gets its value here.' }] : []),
+    ...(definition === check
+      ? []
+      : [{ range: check.nameRange, message: `${check.name} returns what ${definition.name} returns.` }]),
+  ].map((place) => ({ location: { uri: source.uri, range: place.range }, message: place.message }));
+  return {
+    range,
+    message: describe(definition, 'a positive number'),
+    ...(related.length > 0 && { related }),
+    // Others may call that function, and expect of it what it returns.
+    ...(definition === check && fixOfReturned(check, range, assignedAt)),
+  };
+}
+
+function fixOfReturned(
+  check: FunctionModel,
+  range: Range,
+  assignedAt: Range | undefined,
+): Pick<Finding, 'fixes'> {
+  const { returns, assignments } = activityOf(check);
+  const sites = assignedAt ? assignments : returns;
+  const value = sites.find((one) => one.range === (assignedAt ?? range))?.value;
+  // What else a variable's number is for, such as a question on the way, nobody here asks.
+  return value && (!assignedAt || isErrorName(value)) ? fixOf(value, check) : {};
 }
 
 function describe({ name }: FunctionModel, what: string): string {
@@ -90,8 +134,7 @@ function isTruth(value: Expression, source: SourceModel): boolean {
 }
 
 /** `EINVAL` lacks its minus; a lone `1` beside errors can only mean yes. */
-function fixOf({ value }: ReturnSite, check: FunctionModel): { readonly fixes?: readonly Fix[] } {
-  if (!value) return {};
+function fixOf(value: Expression, check: FunctionModel): Pick<Finding, 'fixes'> {
   const edit = (newText: string, range = value.range) => [{ range, newText }];
   if (isErrorName(value)) {
     const { start } = value.range;

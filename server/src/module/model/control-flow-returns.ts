@@ -1,8 +1,10 @@
-// What a function returns, wherever it is left: its value on each path, as far as it is known.
+// What a function returns, wherever it is left: its value on each path, as far as it is known. A variable that is returned
+// is followed by itself, so that `ret = -EINVAL; goto out;` and `ret = 0;` stay apart where their paths meet.
 import type { Range } from 'vscode-languageserver-types';
+import { activityOf } from './calls';
 import { followPointer } from './control-flow-paths';
-import type { Path, PointerRules, Result } from './control-flow-rules';
-import { signs } from './control-flow-values';
+import type { AssignOutcome, PassOutcome, Path, PointerRules, Result } from './control-flow-rules';
+import { unknownValue } from './control-flow-values';
 import type { FunctionModel } from './functions';
 import type { Scope } from './scope';
 
@@ -14,36 +16,59 @@ export interface Return {
   readonly result: Result | undefined;
   /** Whether perhaps no program goes there. */
   readonly doubtful: boolean;
+  /** Of the assignment that gave its value to the variable that is returned. */
+  readonly assignedAt?: Range;
 }
 
 /** Every path that leaves the function; undefined where paths cannot be followed. */
 export function returnsOf(definition: FunctionModel, scope: Scope): readonly Return[] | undefined {
-  const rules = new ReturnRules();
-  return followPointer<undefined>(definition, '', undefined, rules, scope) ? rules.returns : undefined;
+  const plain = new ReturnRules();
+  if (!followPointer<Assigned>(definition, '', undefined, plain, scope)) return undefined;
+  const ofVariables = [...returnedVariables(definition)].flatMap(([variable, places]) => {
+    const rules = new ReturnRules();
+    const followed = followPointer<Assigned>(definition, variable, undefined, rules, scope);
+    return followed ? rules.returns.filter(({ range }) => places.has(range)) : [];
+  });
+  const told = new Set(ofVariables.map(({ range }) => range));
+  return [...plain.returns.filter(({ range }) => !told.has(range)), ...ofVariables];
 }
 
-/** By the range of the `return` the signs of its values; of statements left out nothing is known. */
-export function returnedSigns(definition: FunctionModel, scope: Scope): ReadonlyMap<Range, number> {
-  const returned = new Map<Range, number>();
-  for (const { range, result, doubtful } of returnsOf(definition, scope) ?? []) {
-    const known = returned.get(range) ?? signs.none;
-    returned.set(range, doubtful ? signs.any : known | (result?.signs ?? signs.any));
+/** Variables of a function that it returns by their name alone, with where it does. */
+function returnedVariables(definition: FunctionModel): ReadonlyMap<string, ReadonlySet<Range>> {
+  const { locals, returns } = activityOf(definition);
+  const variables = [...definition.parameters, ...locals];
+  const places = new Map<string, Set<Range>>();
+  for (const { value, range } of returns) {
+    if (value?.kind !== 'name') continue;
+    const named = variables.filter(({ name }) => name === value.name);
+    if (named.length !== 1 || named[0]?.isStatic === true) continue;
+    places.set(value.name, (places.get(value.name) ?? new Set()).add(range));
   }
-  return returned;
+  return places;
 }
 
-class ReturnRules implements PointerRules<undefined> {
+/** Where the variable that is followed got the value it has. */
+type Assigned = Range | undefined;
+
+class ReturnRules implements PointerRules<Assigned> {
   readonly returns: Return[] = [];
 
-  left({ doubtful }: Path<undefined>, result: Result | undefined, range: Range): void {
-    this.returns.push({ range, result, doubtful });
+  keyOf(assigned: Assigned): string {
+    return assigned ? `${assigned.start.line}:${assigned.start.character}` : '';
   }
 
-  // No variable is named like the pointer here, so nothing else is ever told.
-  readonly keyOf = (): string => '';
-  readonly accessed = (): undefined => undefined;
-  readonly passed = (): [] => [];
-  readonly stored = (): undefined => undefined;
-  readonly addressPassed = (): [] => [];
-  readonly assigned = (): [] => [];
+  assigned(_: Path<Assigned>, { isPointer: __, ...value }: Result, range: Range): [AssignOutcome<Assigned>] {
+    return [{ state: range, value }];
+  }
+
+  left({ state, doubtful }: Path<Assigned>, result: Result | undefined, range: Range): void {
+    this.returns.push({ range, result, doubtful, ...(state && { assignedAt: state }) });
+  }
+
+  readonly accessed = ({ state }: Path<Assigned>): Assigned => state;
+  readonly stored = ({ state }: Path<Assigned>): Assigned => state;
+  readonly passed = ({ state }: Path<Assigned>): readonly PassOutcome<Assigned>[] => [{ state }];
+  readonly addressPassed = (): readonly AssignOutcome<Assigned>[] => [
+    { state: undefined, value: unknownValue },
+  ];
 }

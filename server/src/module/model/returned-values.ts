@@ -11,6 +11,8 @@ export interface ReturnedValue extends Value {
   /** Of the return statement. */
   readonly range: Range;
   readonly function: FunctionModel;
+  /** Of the assignment that gave its value to the variable that is returned. */
+  readonly assignedAt?: Range;
 }
 
 /** What a function may return, each value once a place; nothing of functions that cannot be followed. */
@@ -23,10 +25,10 @@ export function returnedValues(
   const values = new Map<string, ReturnedValue>();
   // A Set is iterated in the order of insertion, those added on the way included.
   for (const one of functions) {
-    for (const { range, result, doubtful } of returnsOf(one, scope) ?? []) {
+    for (const { range, result, doubtful, assignedAt } of returnsOf(one, scope) ?? []) {
       if (doubtful || !result) continue;
       const place = `${range.start.line}:${range.start.character} ${result.signs} ${String(result.constant)}`;
-      values.set(place, { ...result, range, function: one });
+      values.set(place, { ...result, range, function: one, ...(assignedAt && { assignedAt }) });
       const called = result.call && functionNamed(source, result.call.callee);
       if (called) functions.add(called);
     }

@@ -53,11 +53,25 @@ ${target('  return foo_change(skb);')}`,
   });
 });
 
+test('nor is one that a variable keeps until the end', () => {
+  expectMarked({
+    'xt_FOO.c': target(`  int ret = XT_CONTINUE;
+  if (!skb->len) {
+    ret = -ENOMEM;
+    goto out;
+  }
+  skb->mark = 1;
+out:
+  return ret;
+/*^^^^^^^^^^^ error bad-verdict */`),
+  });
+});
+
 test('XT_RETURN is for the rules of a chain, and 8 is nothing', () => {
   const [first, second] = expectMarked({
     'xt_FOO.c': target(`  if (skb->len)
-    return XT_RETURN;
-/*  ^^^^^^^^^^^^^^^^^ error bad-verdict */
+    return IPT_RETURN;
+/*  ^^^^^^^^^^^^^^^^^^ error bad-verdict */
   return skb->mark ? NF_DROP : 8;
 /*^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error bad-verdict */`),
   });

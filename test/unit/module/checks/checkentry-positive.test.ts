@@ -39,6 +39,34 @@ out:
   );
 });
 
+test('an error that lacks its minus where a variable gets it, in a function whose answer it gives, or in an arm', () => {
+  const [, message] = expectMarked(
+    checked(
+      `  int ret = 0;
+  if (par->family == NFPROTO_IPV6) {
+    ret = EINVAL;
+    goto out;
+  }
+  if (par->hook_mask)
+    return foo_hooks(par);
+  if (par->net)
+    return par->entryinfo ? 0 : ENOENT;
+/*  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error checkentry-positive */
+out:
+  return ret;
+/*^^^^^^^^^^^ error checkentry-positive */`,
+      `static int foo_hooks(const struct xt_tgchk_param *par)
+{
+  if (par->hook_mask & 1)
+    return EPERM;
+/*  ^^^^^^^^^^^^^ error checkentry-positive */
+  return 0;
+}`,
+    ),
+  );
+  expect(message).toContain('foo_check returns a positive number');
+});
+
 test('truth values', () => {
   expectMarked(
     checked(
@@ -102,11 +130,24 @@ MODULE_ALIAS("ipt_FOO");
 test.each([
   ['  if (par->net)\n    return EINVAL;\n  return 0;', 'return -EINVAL;'],
   ['  if (par->net)\n    return -EINVAL;\n  return 1;', 'return 0;'],
+  ['  int ret = EPERM;\n  if (par->net)\n    ret = 0;\n  return ret;', 'ret = -EPERM;'],
 ])('mends it where that is certain', (checkentry, expected) => {
   expect(fixed(checked(checkentry), 'xt_FOO.c')).toContain(expected);
 });
 
-test('mends nothing where 0 says no', () => {
-  const files = checked('  if (par->net)\n    return 0;\n  return 1;');
+test.each([
+  ['where 0 says no', '  if (par->net)\n    return 0;\n  return 1;', ''],
+  [
+    'in a variable that may be asked',
+    '  int ret = 1;\n  if (par->net)\n    ret = -EINVAL;\n  return ret;',
+    '',
+  ],
+  [
+    'in a function that others may call',
+    '  return foo_net(par);',
+    'static int foo_net(void *par) { return 1; }',
+  ],
+])('mends nothing %s', (_, checkentry, before) => {
+  const files = checked(checkentry, before);
   expect(fixed(files, 'xt_FOO.c')).toBe(files['xt_FOO.c']);
 });
