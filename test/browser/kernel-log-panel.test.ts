@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { FromView, LogRow, ToView } from '../../client/src/webview/messages';
+import type { FromView, LogRow, LogStatus, ToView } from '../../client/src/webview/messages';
 import { renderPage } from '../../client/src/webview/page';
 import { root } from '../../scripts/lib/root.mjs';
 import { launchChromium } from '../support/chromium.mjs';
@@ -24,6 +24,8 @@ function rowOf(id: number, fields: Partial<LogRow> = {}): LogRow {
     ...fields,
   };
 }
+
+const status: LogStatus = { target: 'vm', following: false, connecting: undefined, trusted: true };
 
 const rowsOf = (count: number): LogRow[] => Array.from({ length: count }, (_, index) => rowOf(index + 1));
 
@@ -87,7 +89,7 @@ describe('the page of the Kernel Log panel', () => {
   });
 
   it('is at the newest row when it is first shown, and when a filter leaves less than it has room for', async () => {
-    await send({ type: 'status', status: { target: 'vm', following: true, trusted: true } });
+    await send({ type: 'status', status: { ...status, following: true } });
     await send({ type: 'reset', rows: [] });
     await send({ type: 'append', rows: rowsOf(300), firstId: 1 });
     await page.locator('.row', { hasText: 'message 300' }).waitFor();
@@ -154,8 +156,39 @@ describe('the page of the Kernel Log panel', () => {
   });
 
   it('says why it is empty, and asks the extension for the way on', async () => {
-    await send({ type: 'status', status: { target: 'vm', following: false, trusted: true } });
+    await send({ type: 'status', status });
     await page.getByRole('button', { name: 'Follow' }).click();
     await expect.poll(() => answers.at(-1)).toEqual({ type: 'command', command: 'follow' });
+  });
+
+  it('says what it waits for while its target is on the way, and can be told to stop', async () => {
+    const connecting = 'Booting Debian bookworm';
+    await send({ type: 'status', status: { ...status, following: true, connecting } });
+    await page.getByText('Booting Debian bookworm …').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(() => answers.at(-1)).toEqual({ type: 'command', command: 'pause' });
+  });
+
+  it('shows the words of a record and where they come from in a narrow panel too', async () => {
+    await page.setViewportSize({ width: 300, height: 300 });
+    const text = 'leads out of eth0 like the original';
+    await send({ type: 'reset', rows: [rowOf(1, { text, source: 'xt_CLONE.c:120' })] });
+    await page.locator('.row').waitFor();
+    const right = async (name: string): Promise<number> => {
+      const box = await page.locator(`.row .${name}`).boundingBox();
+      return box === null ? Infinity : box.x + box.width;
+    };
+    expect(await right('source')).toBeLessThanOrEqual(300);
+    expect((await page.locator('.row .text').boundingBox())?.width).toBeGreaterThan(120);
+    expect(await page.getByRole('option', { name: text }).textContent()).toContain('info');
+  });
+
+  it('reads out how many records pass when the reader has filtered, not with every record', async () => {
+    await send({ type: 'reset', rows: [rowOf(1)] });
+    await expect.poll(count).toBe('1 record');
+    expect(await page.locator('#count').getAttribute('aria-live')).toBe('off');
+    await page.locator('#search').fill('nothing like it');
+    await expect.poll(count).toBe('0 of 1 record');
+    expect(await page.locator('#count').getAttribute('aria-live')).toBe('polite');
   });
 });

@@ -29,7 +29,8 @@ function attach(context: WorkbenchContext, view: vscode.WebviewView): void {
     const target = targets.selected?.name;
     const following = kernelLog.following !== undefined;
     view.description = target ?? '';
-    post({ type: 'status', status: { target, following, trusted: vscode.workspace.isTrusted } });
+    const { connecting } = kernelLog;
+    post({ type: 'status', status: { target, following, connecting, trusted: vscode.workspace.isTrusted } });
   };
   const postAll = (): void => post({ type: 'reset', rows: kernelLog.store.entries.map(toRow) });
   const subscriptions = vscode.Disposable.from(

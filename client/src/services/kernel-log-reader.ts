@@ -1,6 +1,6 @@
 // Reads the kernel log of one target through the shared session, and knows how its times translate to this machine's
 // clock. A reader may be stopped and started again: it goes on where it was.
-import { silentReport } from '../../../remote/src/jobs/job';
+import { silentReport, type JobReport } from '../../../remote/src/jobs/job';
 import type { KernelLogPosition } from '../../../remote/src/kernel-log/follow';
 import type { KernelLogEvent, KernelRecord } from '../../../remote/src/kernel-log/record';
 import type { Session } from '../../../remote/src/ssh/session';
@@ -17,6 +17,8 @@ export class KernelLogReader {
   constructor(
     readonly target: Target,
     private readonly sessions: Sessions,
+    /** Told what is being done to reach the target, and undefined once it is reached or given up. */
+    private readonly onStep: (step: string | undefined) => void,
   ) {}
 
   /** Gives every event to `receive` until `signal` fires; rejects when the log cannot be read any more. */
@@ -43,7 +45,7 @@ export class KernelLogReader {
   /** The shared session, which may not be closed here: jobs and shells use it too. */
   private async connect(signal: AbortSignal, again: boolean): Promise<Session> {
     if (again) await this.expectTarget();
-    const session = await this.sessions.open(this.target, { report: silentReport, signal });
+    const session = await this.open(signal);
     await this.calibrate(session, signal);
     return {
       name: session.name,
@@ -53,6 +55,16 @@ export class KernelLogReader {
       ended: session.ended,
       close: () => Promise.resolve(),
     };
+  }
+
+  private async open(signal: AbortSignal): Promise<Session> {
+    const report: JobReport = { ...silentReport, step: this.onStep };
+    this.onStep(`Connecting to ${this.target.name}`);
+    try {
+      return await this.sessions.open(this.target, { report, signal });
+    } finally {
+      this.onStep(undefined);
+    }
   }
 
   /** A test VM that has died is started again by whoever needs it, not by the log that broke off with it. */

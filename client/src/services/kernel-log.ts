@@ -20,7 +20,7 @@ export type KernelLogChange =
   | { readonly kind: 'appended'; readonly entries: readonly LogEntry[] }
   /** All entries are to be read anew. */
   | { readonly kind: 'reset' }
-  /** The log is followed now, or no longer. */
+  /** The log is followed now, or no longer, or its target is nearer. */
   | { readonly kind: 'following' };
 
 export class KernelLog implements vscode.Disposable {
@@ -33,6 +33,7 @@ export class KernelLog implements vscode.Disposable {
   private reader: KernelLogReader | undefined;
   /** Set while the log is followed. */
   private controller: AbortController | undefined;
+  private step: string | undefined;
   private pending: LogEntry[] = [];
   private timer: NodeJS.Timeout | undefined;
 
@@ -58,13 +59,21 @@ export class KernelLog implements vscode.Disposable {
     return this.controller && this.reader?.target;
   }
 
+  /** What is being done to reach the target that is to be followed: the test VM may have to be made first. */
+  get connecting(): string | undefined {
+    return this.controller && this.step;
+  }
+
   /** Follows the log of the selected target, connecting to it when it is not connected. */
   follow(): void {
     const target = this.targets.selected;
     if (target === undefined || this.controller !== undefined) return;
     if (this.reader?.target.name !== target.name) {
       this.clear();
-      this.reader = new KernelLogReader(target, this.sessions);
+      this.reader = new KernelLogReader(target, this.sessions, (step) => {
+        this.step = step;
+        this.changed.fire({ kind: 'following' });
+      });
     }
     this.controller = new AbortController();
     this.changed.fire({ kind: 'following' });

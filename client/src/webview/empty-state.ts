@@ -1,9 +1,15 @@
-// What the panel says when it has nothing to show: why, and what to press.
+// What the panel says beside its rows: how many there are, and when it has none to show, why and what to press.
 import type { LogStatus, ViewCommand } from './messages';
 
 export interface EmptyState {
   readonly sentence: string;
   readonly actions: readonly { readonly title: string; readonly command: ViewCommand | 'showAll' }[];
+}
+
+/** `3 records`, `1 of 3 records`. */
+export function describeCount(held: number, shown: number): string {
+  const all = held === 1 ? '1 record' : `${held} records`;
+  return shown === held ? all : `${shown} of ${all}`;
 }
 
 const selectTarget = { title: 'Select Target', command: 'selectTarget' } as const;
@@ -13,7 +19,10 @@ export function describeEmpty(status: LogStatus, held: number, shown: number): E
   if (shown > 0) return undefined;
   if (held > 0) {
     return {
-      sentence: `None of the ${held} records passes the filter.`,
+      sentence:
+        held === 1
+          ? 'The one record does not pass the filter.'
+          : `None of the ${held} records passes the filter.`,
       actions: [{ title: 'Show All', command: 'showAll' }],
     };
   }
@@ -25,6 +34,9 @@ export function describeEmpty(status: LogStatus, held: number, shown: number): E
   }
   if (status.target === undefined) {
     return { sentence: 'Choose the machine whose kernel log to follow.', actions: [selectTarget] };
+  }
+  if (status.connecting !== undefined) {
+    return { sentence: `${status.connecting} …`, actions: [{ title: 'Cancel', command: 'pause' }] };
   }
   if (status.following) {
     return { sentence: `Waiting for the kernel of ${status.target} to say something.`, actions: [] };

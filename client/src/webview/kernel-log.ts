@@ -1,7 +1,7 @@
 // The Kernel Log panel: rows from the extension → filter → list. Runs in a webview of its own, without access to
 // anything but messages; what it remembers of its looks survives being hidden.
 import { levels, type Level } from '../../../remote/src/kernel-log/record';
-import { describeEmpty } from './empty-state';
+import { describeCount, describeEmpty } from './empty-state';
 import { createFilter, everything, type Filter } from './filter';
 import type { FromView, LogRow, LogStatus, ToView } from './messages';
 import { RowList } from './row-list';
@@ -23,7 +23,7 @@ const listElement = find('list', HTMLElement);
 
 let rows: LogRow[] = [];
 let shown: LogRow[] = [];
-let status: LogStatus = { target: undefined, following: false, trusted: true };
+let status: LogStatus = { target: undefined, following: false, connecting: undefined, trusted: true };
 let filter: Filter = vscode.getState() ?? {
   ...everything,
   level: (document.body.dataset['level'] as Level | undefined) ?? everything.level,
@@ -42,6 +42,7 @@ const list = new RowList(listElement, {
 });
 
 function receive(message: ToView): void {
+  countText.ariaLive = 'off';
   switch (message.type) {
     case 'reset':
       rows = [...message.rows];
@@ -63,6 +64,8 @@ function setFilter(changed: Partial<Filter>): void {
   vscode.setState(filter);
   passes = createFilter(filter);
   shown = rows.filter(passes);
+  // How many pass is read out when the reader has filtered, and not with every record that comes.
+  countText.ariaLive = 'polite';
   show();
 }
 
@@ -70,8 +73,7 @@ function show(): void {
   // A list that is hidden has no size, and could not go to its end.
   showEmpty();
   list.show(shown, filter.search);
-  countText.textContent =
-    shown.length === rows.length ? `${rows.length} records` : `${shown.length} of ${rows.length} records`;
+  countText.textContent = describeCount(rows.length, shown.length);
 }
 
 function showEmpty(): void {

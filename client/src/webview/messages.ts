@@ -20,6 +20,8 @@ export interface LogRow {
 export interface LogStatus {
   readonly target: string | undefined;
   readonly following: boolean;
+  /** What is being done to reach the target before anything can be read. */
+  readonly connecting: string | undefined;
   readonly trusted: boolean;
 }
 
@@ -38,6 +40,7 @@ export type FromView =
 /** What the panel's buttons ask for, and the commands that do it. */
 export const viewCommands = {
   follow: 'netfilterWorkbench.kernelLog.follow',
+  pause: 'netfilterWorkbench.kernelLog.pause',
   selectTarget: 'netfilterWorkbench.selectTarget',
   manageTrust: 'workbench.trust.manage',
 } as const;

@@ -28,7 +28,7 @@ export function renderPage({ style, script, styleSource, nonce, level }: PagePar
     <div class="toolbar" role="toolbar" aria-label="Filter">
       <input id="search" type="search" placeholder="Search" aria-label="Search the kernel log" spellcheck="false">
       <select id="level" aria-label="Least severe level shown"></select>
-      <span id="count" role="status"></span>
+      <span id="count" aria-live="off"></span>
       <button id="newest" hidden>Newest</button>
     </div>
     <div id="list" role="listbox" tabindex="0" aria-label="Kernel log"></div>

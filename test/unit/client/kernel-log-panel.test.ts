@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeEmpty } from '../../../client/src/webview/empty-state';
 import { createFilter, everything, highlight } from '../../../client/src/webview/filter';
-import type { LogRow } from '../../../client/src/webview/messages';
+import type { LogRow, LogStatus } from '../../../client/src/webview/messages';
 import { isAtEnd, scrollTopFor, visibleRange } from '../../../client/src/webview/visible-range';
 
 function row(text: string, level: LogRow['level'] = 'info', source?: string): LogRow {
@@ -67,18 +67,19 @@ describe('the rows in sight', () => {
 });
 
 describe('the empty panel', () => {
-  const status = { target: 'vm', following: false, trusted: true };
+  const status = { target: 'vm', following: false, connecting: undefined, trusted: true };
 
   it('says nothing when there are rows', () => {
     expect(describeEmpty(status, 3, 1)).toBeUndefined();
   });
 
   it('names the reason and offers the way on', () => {
-    const commands = (held: number, changes: Partial<typeof status> | { target: undefined }) =>
+    const commands = (held: number, changes: Partial<LogStatus>) =>
       describeEmpty({ ...status, ...changes }, held, 0)?.actions.map(({ command }) => command);
     expect(commands(3, {})).toEqual(['showAll']);
     expect(commands(0, {})).toEqual(['follow', 'selectTarget']);
     expect(commands(0, { following: true })).toEqual([]);
+    expect(commands(0, { following: true, connecting: 'Booting' })).toEqual(['pause']);
     expect(commands(0, { target: undefined })).toEqual(['selectTarget']);
     expect(commands(0, { trusted: false })).toEqual(['manageTrust']);
   });
