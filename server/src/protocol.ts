@@ -62,17 +62,17 @@ export const extensionExistsRequest = new RequestType<
 >('netfilterWorkbench/extensionExists');
 
 /**
- * Who says a part of a profile: the file in a comment, its first line or its name, the settings, the target, the file's
- * first rules, nobody.
+ * Who says a part of a profile: the file in a comment, its first line or its name, the settings, the target, what
+ * else the file has in it, nobody.
  */
-export type ProfileSource = 'comment' | 'stamp' | 'name' | 'setting' | 'target' | 'rules' | 'default';
+export type ProfileSource = 'comment' | 'stamp' | 'name' | 'setting' | 'target' | 'text' | 'default';
 
 /** A profile and where each part of it comes from. */
 export interface DocumentProfile extends ProfileSettings {
   /** Checked for the other variant too. */
   readonly isForBoth: boolean;
   /** Who hands the rules over. */
-  readonly consumer: 'restore' | 'noflush' | 'ufw' | 'shell';
+  readonly consumer: 'restore' | 'noflush' | 'ufw' | 'template' | 'shell';
   readonly sources: Readonly<Record<'variant' | 'version' | 'family' | 'consumer', ProfileSource>>;
   /** Name of the connected target whose iptables is known. */
   readonly target: string | undefined;

@@ -24,6 +24,7 @@ export function explainProfile(profile: DocumentProfile): string {
 const consumerNames: Readonly<Partial<Record<DocumentProfile['consumer'], string>>> = {
   ufw: 'the chains of ufw',
   noflush: 'the chains of others',
+  template: 'that it is a template',
 };
 
 function listed(names: readonly string[]): string {
@@ -42,8 +43,8 @@ function nameSource(source: ProfileSource, { target }: DocumentProfile): string 
       return 'from the settings';
     case 'target':
       return `from the target ${target ?? ''}`.trimEnd();
-    case 'rules':
-      return 'from its rules';
+    case 'text':
+      return 'from its text';
     case 'default':
       return 'by default';
   }

@@ -3,6 +3,7 @@
 import type { Grammar } from './grammar';
 import { parseRule } from './rule-parser';
 import type { SourceLine } from './source';
+import { isRuleOfTemplate } from './template';
 import type { LineNode, Word } from './tree';
 
 /** Names declared as chains so far that are names of targets too: a jump to one of them loads no target. */
@@ -28,8 +29,13 @@ export function parseLine(
       return { kind: 'chain', name, policy, counters };
     }
     default:
+      if (text !== 'COMMIT' && isMarkup(text, grammar)) return { kind: 'comment' };
       return text === 'COMMIT' ? { kind: 'commit' } : parseRule(withoutReturn(line), grammar, shadowed);
   }
+}
+
+function isMarkup(text: string, { profile }: Grammar): boolean {
+  return profile.consumer === 'template' && !isRuleOfTemplate(text);
 }
 
 /** A carriage return is reported once for the file, and then left out of sight so that all else can be checked. */

@@ -13,6 +13,7 @@ import type { ShadowedTargets } from './parser';
 import { isPlaceholder } from './placeholder';
 import type { SyntaxProblem, SyntaxProblemCode } from './problem';
 import type { SourceLine } from './source';
+import { joinMarkup } from './template';
 import type { CoreOptionNode, ExtensionNode, OptionNode, RuleLine, Span, Word } from './tree';
 
 /** iptables/xshared.h: MAX_ARGC 255, of which the program's name, `-t` and the table take three and the end one. */
@@ -26,7 +27,8 @@ const attachedWrongly = 'psdjio';
 
 export function parseRule(line: SourceLine, grammar: Grammar, shadowed: ShadowedTargets): RuleLine {
   const counters = parseCounters(line.text);
-  const words = splitWords(line.text, counters.span?.end ?? 0, line.ending);
+  const split = splitWords(line.text, counters.span?.end ?? 0, line.ending);
+  const words = grammar.profile.consumer === 'template' ? joinMarkup(split, line.text) : split;
   const parser = new RuleParser(words, grammar, shadowed);
   if (counters.problem) parser.problems.push(counters.problem);
   else parser.parse();
