@@ -16,6 +16,7 @@ import { registerFormatting } from './lsp/formatting';
 import { serveLanguageFeatures } from './lsp/language-features';
 import { foldersOf, readFolders, watchFiles } from './lsp/scan';
 import { SettingsCache } from './lsp/settings-cache';
+import { warmUpWhenIdle } from './lsp/warm-up';
 import type { Grammars } from './grammars';
 import { createModuleService } from './module/service';
 import { createShellService } from './shell/service';
@@ -42,6 +43,7 @@ export function createServer(connection: Connection, environment: ServerEnvironm
       watchFiles(context, stopping.signal);
       followSettings(context);
       registerFormatting(context);
+      warmUpWhenIdle(context, stopping.signal);
     });
     return {
       capabilities: capabilitiesFor(context.client),
