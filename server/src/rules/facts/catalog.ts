@@ -60,19 +60,17 @@ export function createCatalog(options: CatalogOptions = {}): Catalog {
 type Surroundings = Pick<Catalog, 'complete' | 'bare' | 'accountingObjects'>;
 
 function catalogOf(extensions: readonly ExtensionFact[], surroundings: Surroundings): Catalog {
-  const index = new Map<string, ExtensionFact>();
+  const index = { match: createIndex(), target: createIndex() };
   for (const row of extensions) {
     for (const family of row.families) {
-      for (const name of [row.name, ...(row.aliases ?? [])]) {
-        const key = keyOf(row.kind, name, family);
-        if (!index.has(key)) index.set(key, row);
-      }
+      const known = index[row.kind][family];
+      for (const name of [row.name, ...(row.aliases ?? [])]) if (!known.has(name)) known.set(name, row);
     }
   }
   const versions = new Map<string, Catalog>();
   const catalog: Catalog = {
-    match: (name, family) => index.get(keyOf('match', name, family)),
-    target: (name, family) => index.get(keyOf('target', name, family)),
+    match: (name, family) => index.match[family].get(name),
+    target: (name, family) => index.target[family].get(name),
     ofVersion(version) {
       const known = versions.get(version) ?? catalogOfVersion(catalog, version);
       versions.set(version, known);
@@ -95,8 +93,9 @@ function catalogOfVersion(catalog: Catalog, version: string): Catalog {
   );
 }
 
-function keyOf(kind: ExtensionFact['kind'], name: string, family: Family): string {
-  return `${kind} ${family} ${name}`;
+/** By family and name: every chain that a file declares is looked for. */
+function createIndex(): Record<Family, Map<string, ExtensionFact>> {
+  return { ipv4: new Map(), ipv6: new Map() };
 }
 
 /** Of an extension of iptables more is known than its source tells; what that adds is believed. */

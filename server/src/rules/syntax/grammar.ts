@@ -39,8 +39,8 @@ export const coreByLetter: ReadonlyMap<string, CoreOptionFact> = new Map(
 
 export function createGrammar(profile: Profile, everyVersion: Catalog): Grammar {
   const catalog = everyVersion.ofVersion(profile.version);
-  const matches = new Map<string, OptionSet | undefined>();
-  const targets = new Map<string, OptionSet | undefined>();
+  const matches: FoundSets = new Map();
+  const targets: FoundSets = new Map();
   const match = remembered(matches, (name) => catalog.match(name, profile.family));
   const isKeptBy = (other: Grammar) =>
     [...matches].every(([name, set]) => isSameFact(set?.fact, other.match(name)?.fact)) &&
@@ -63,12 +63,16 @@ function isSameFact(one: ExtensionFact | undefined, other: ExtensionFact | undef
   return one === other || (!!one && !!other && JSON.stringify(one) === JSON.stringify(other));
 }
 
+/** What was asked for, by name; null for what is not there. */
+type FoundSets = Map<string, OptionSet | null>;
+
 function remembered(
-  known: Map<string, OptionSet | undefined>,
+  known: FoundSets,
   find: (name: string) => ExtensionFact | undefined,
 ): (name: string) => OptionSet | undefined {
   return (name) => {
-    if (known.has(name)) return known.get(name);
+    const before = known.get(name);
+    if (before !== undefined) return before ?? undefined;
     const fact = find(name);
     const set = fact && {
       fact,
@@ -76,7 +80,7 @@ function remembered(
       byName: fact.undescribed ? noOptions : indexOptions(fact.options),
       mandatory: fact.options.filter(({ mandatory }) => mandatory),
     };
-    known.set(name, set);
+    known.set(name, set ?? null);
     return set;
   };
 }

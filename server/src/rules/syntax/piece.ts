@@ -57,10 +57,8 @@ export function cutText(text: string): Piece[] {
     const own = starts.slice(share(index), share(index + 1));
     const start = own[0] as number;
     const end = starts[share(index + 1)] ?? text.length;
-    return new Piece(
-      text.slice(start, end),
-      own.map((offset) => offset - start),
-    );
+    for (let line = 0; line < own.length; line += 1) own[line] = (own[line] as number) - start;
+    return new Piece(text.slice(start, end), own);
   });
 
   function share(index: number): number {
