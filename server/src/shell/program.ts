@@ -2,6 +2,7 @@
 // variable that holds it or is called like it.
 import type { Node } from 'web-tree-sitter';
 import type { Expander } from './expand';
+import { pastRunners } from './runners';
 import type { Family, Program } from './script';
 import type { Variables } from './variables';
 import { valueOf } from './word';
@@ -15,19 +16,6 @@ export interface FoundProgram {
   readonly isOpen: boolean;
 }
 
-/** Commands that run the command behind them, and those of their options that take a value. */
-const runners: Readonly<Record<string, string>> = {
-  sudo: 'ugpCDhrtTU',
-  doas: 'uC',
-  exec: 'a',
-  command: '',
-  env: 'uC',
-  nice: 'n',
-  nohup: '',
-  time: 'fo',
-  busybox: '',
-};
-
 const programName = /^(ip6?tables)(?:-(legacy|nft))?(?:-(restore|save))?(?:-(?:translate|apply))?$/;
 
 export function findProgram(
@@ -40,36 +28,15 @@ export function findProgram(
   const [name, ...behind] = rest;
   if (!name) return undefined;
   const value = lastOfPath(name);
-  const multi = value && /^xtables-(legacy|nft)-multi$/.exec(value);
+  const multi = value && /^xtables-(?:(legacy|nft)-)?multi$/.exec(value);
   if (multi) {
     const inner = findProgram(behind, variables, expander, node);
-    const variant = multi[1] === 'nft' ? 'nft' : 'legacy';
+    const variant = multi[1] === 'nft' || multi[1] === 'legacy' ? multi[1] : undefined;
     return inner && { ...inner, program: { ...inner.program, variant } };
   }
   const named = value === undefined ? undefined : programNamed(value);
   if (named) return { program: named, words: behind, isOpen: false };
   return programOfVariable(name, variables, expander, node, behind);
-}
-
-/** `sudo -n`, `env A=b`, `ip netns exec NAME`. */
-function pastRunners(words: readonly ShellWord[]): readonly ShellWord[] {
-  let rest = words;
-  for (;;) {
-    const name = rest[0] && lastOfPath(rest[0]);
-    if (name === 'ip' && rest.slice(1, 3).map(valueOf).join(' ') === 'netns exec') {
-      rest = rest.slice(4);
-      continue;
-    }
-    const valued = name === undefined || !Object.hasOwn(runners, name) ? undefined : runners[name];
-    if (valued === undefined) return rest;
-    rest = rest.slice(1);
-    for (let first = rest[0]; first; first = rest[0]) {
-      const option = valueOf(first) ?? '';
-      if (/^-[A-Za-z]$/.test(option) && valued.includes(option.charAt(1))) rest = rest.slice(2);
-      else if (option.startsWith('-') || /^\w+=/.test(option)) rest = rest.slice(1);
-      else break;
-    }
-  }
 }
 
 /** What stands behind the last slash of a word, also where the folder is unknown. */

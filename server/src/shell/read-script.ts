@@ -34,6 +34,7 @@ class ScriptReader {
     for (const node of this.root.descendantsOfType('command')) {
       if (isBroken(node)) continue;
       const all = this.wordsOf(node);
+      if (all.some(hasMarkup)) continue;
       const [name, ...words] = all;
       const wrapper = name && wrappers.get(valueOf(name) ?? '');
       if (wrapper) {
@@ -86,6 +87,11 @@ function isBroken(node: Node): boolean {
   if (node.hasError) return true;
   for (let parent = node.parent; parent; parent = parent.parent) if (parent.isError) return true;
   return false;
+}
+
+/** `{{ port }}` of a template, which somebody fills in before a shell reads it. */
+function hasMarkup({ parts }: ShellWord): boolean {
+  return parts.some((part) => part.kind === 'literal' && /\{\{|\{%|<%/.test(part.text));
 }
 
 /** `-t nat`, `--table=nat`, `-tnat`; filter when there is none, and all arguments are known. */
