@@ -2,14 +2,22 @@
 // stand, and answered with nothing where they have no rules.
 import { describe, expect, test } from 'vitest';
 import {
+  CallHierarchyIncomingCallsRequest,
+  CallHierarchyPrepareRequest,
   CodeActionRequest,
   CompletionRequest,
   DefinitionRequest,
+  DocumentHighlightRequest,
+  DocumentSymbolRequest,
   HoverRequest,
+  PrepareRenameRequest,
+  ReferencesRequest,
+  RenameRequest,
   type CodeAction,
   type CompletionItem,
   type Hover,
   type Position,
+  type Range,
   type TextEdit,
 } from 'vscode-languageserver-protocol/node';
 import { profileRequest } from '../../server/src/protocol';
@@ -100,6 +108,33 @@ describe('in a shell script', () => {
     const place = positionOf(script, '-j web', 4);
     const links = await client.connection.sendRequest(DefinitionRequest.type, at(uri, place));
     expect(links).toMatchObject([{ targetUri: uri, targetRange: { start: { line: 7, character: 12 } } }]);
+  });
+
+  test('a chain is listed, walked and renamed by its places', async () => {
+    const client = await opened();
+    const { connection } = client;
+    const place = at(uri, positionOf(script, '-j web', 4));
+    const linesOf = (ranges: readonly Range[] = []) => ranges.map(({ start }) => start.line);
+    const references = await connection.sendRequest(ReferencesRequest.type, {
+      ...place,
+      context: { includeDeclaration: true },
+    });
+    expect(linesOf(references?.map(({ range }) => range))).toEqual([7, 8]);
+    const highlights = await connection.sendRequest(DocumentHighlightRequest.type, place);
+    expect(linesOf(highlights?.map(({ range }) => range))).toEqual([7, 8]);
+    const [item] = (await connection.sendRequest(CallHierarchyPrepareRequest.type, place)) ?? [];
+    expect(item).toMatchObject({ name: 'web', uri });
+    const calls = item && (await connection.sendRequest(CallHierarchyIncomingCallsRequest.type, { item }));
+    expect(calls).toMatchObject([{ from: { name: 'INPUT' }, fromRanges: [{ start: { line: 8 } }] }]);
+    const renamed = await connection.sendRequest(RenameRequest.type, { ...place, newName: 'www' });
+    expect(linesOf(renamed?.changes?.[uri]?.map(({ range }) => range))).toEqual([7, 8]);
+    const builtIn = at(uri, positionOf(script, 'INPUT', 1));
+    await expect(connection.sendRequest(PrepareRenameRequest.type, builtIn)).rejects.toThrow('built into');
+    const symbols = await connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri } });
+    expect(symbols).toMatchObject([
+      { name: 'filter', detail: 'table, IPv4', children: [{ name: 'INPUT' }, { name: 'web' }] },
+      { name: 'filter', detail: 'table, IPv6', children: [{ name: 'INPUT' }] },
+    ]);
   });
 
   test('a finding can be silenced by a comment before its command', async () => {

@@ -12,7 +12,7 @@ import type { EmbeddedKind } from '../../server/src/workspace/embedded-files';
 import { defaultSettings } from '../../server/src/workspace/settings';
 import type { ServerSettings } from '../../server/src/workspace/settings';
 import { Workspace } from '../../server/src/workspace/workspace';
-import { withMarks } from './markers';
+import { withCursor, withMarks } from './markers';
 
 const runtime = readFileSync('node_modules/web-tree-sitter/web-tree-sitter.wasm');
 const module = await createModuleService({
@@ -42,6 +42,15 @@ export function openEmbedded(
   const uri = `file:///w/${name}`;
   workspace.setDocument(uri, kind, text);
   return { workspace, uri, settings: { ...defaultSettings, ...settings } };
+}
+
+/** A script with a `$0` in it, as the features of its chains are asked. */
+export function openScript(fixture: string) {
+  const { text, position } = withCursor(fixture);
+  const { workspace, uri, settings } = openEmbedded('script', text);
+  const script = workspace.embedded(uri, settings);
+  if (script?.kind !== 'script') throw new Error('This is no script.');
+  return { text, position, uri, script, rules: workspace.rules };
 }
 
 export function diagnoseOpen({ workspace, uri, settings }: OpenEmbedded): Diagnostic[] {

@@ -12,12 +12,19 @@ interface Piece {
    * as many characters, all of which only part words. `translation`: other words that say the same.
    */
   readonly kind: 'copy' | 'blank' | 'translation';
+  /** Of a translation that is a variable's value. */
+  readonly origin?: Origin;
 }
 
 /** A span of offsets, here of the text, there of the document. */
 export interface Offsets {
   readonly start: number;
   readonly end: number;
+}
+
+/** Where the document gives a variable the value that stands in the text. */
+export interface Origin extends Offsets {
+  readonly variable: string;
 }
 
 export class MappedText {
@@ -42,6 +49,11 @@ export class MappedText {
   toEditable(from: number, to: number): Offsets | undefined {
     const span = this.toDocument(from, to);
     return span && span.end - span.start === to - from && this.isCopied(from, to) ? span : undefined;
+  }
+
+  /** For a span that is just the value of a variable: where the variable is given it. */
+  toOrigin(from: number, to: number): Origin | undefined {
+    return this.pieces.find((piece) => piece.from === from && piece.to === to)?.origin;
   }
 
   /** The place of the text that a place of the document is shown at; undefined when the text has none of it. */
@@ -85,8 +97,8 @@ export class MappedTextBuilder {
   }
 
   /** Text that the document has in other words: quoted in another way, or as the name of a variable. */
-  translate(text: string, { start, end }: Offsets): this {
-    return this.append(text, start, end, 'translation');
+  translate(text: string, { start, end }: Offsets, origin?: Origin): this {
+    return this.append(text, start, end, 'translation', origin);
   }
 
   /** What another builder has put together. */
@@ -103,10 +115,10 @@ export class MappedTextBuilder {
     return new MappedText(this.text, this.pieces);
   }
 
-  private append(text: string, start: number, end: number, kind: Piece['kind']): this {
+  private append(text: string, start: number, end: number, kind: Piece['kind'], origin?: Origin): this {
     const from = this.text.length;
     this.text += text;
-    this.pieces.push({ from, to: this.text.length, start, end, kind });
+    this.pieces.push({ from, to: this.text.length, start, end, kind, ...(origin && { origin }) });
     return this;
   }
 }

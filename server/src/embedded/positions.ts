@@ -40,6 +40,17 @@ export class Positions {
     );
   }
 
+  /** For a range that is just the value of a variable: where the variable is given it. */
+  toOrigin(range: Range): { readonly range: Range; readonly variable: string } | undefined {
+    const origin = this.mapped.toOrigin(this.rules.offsetAt(range.start), this.rules.offsetAt(range.end));
+    return (
+      origin && {
+        range: { start: this.document.positionAt(origin.start), end: this.document.positionAt(origin.end) },
+        variable: origin.variable,
+      }
+    );
+  }
+
   private rangeOf(span: { start: number; end: number } | undefined): Range | undefined {
     return span && { start: this.document.positionAt(span.start), end: this.document.positionAt(span.end) };
   }

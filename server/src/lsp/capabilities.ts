@@ -4,7 +4,7 @@ import {
   type ClientCapabilities,
   type ServerCapabilities,
 } from 'vscode-languageserver';
-import { ruleLanguage } from '../protocol';
+import { ruleLanguage, scriptLanguage } from '../protocol';
 import { semanticTokensLegend } from '../rules/service';
 import { formattingCapabilities } from './formatting';
 
@@ -32,7 +32,7 @@ export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities 
     referencesProvider: true,
     documentHighlightProvider: true,
     renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
-    callHierarchyProvider: { documentSelector: ruleFiles },
+    callHierarchyProvider: { documentSelector: [...ruleFiles, { language: scriptLanguage }] },
     codeLensProvider: {},
     codeActionProvider: { codeActionKinds: ['quickfix'] },
     // Only for rule files: an editor that is told of a provider for C stops folding C by itself.

@@ -1,11 +1,16 @@
 // Requests about what both kinds of file have, and what leads from one to the other.
+import type { LocationLink } from 'vscode-languageserver';
+import { definitionInScript } from '../embedded/shell/chain-places';
+import { scriptSymbols } from '../embedded/shell/script-symbols';
 import { sourceSymbols } from '../module/features/symbols';
 import { findDefinition } from '../workspace/definition';
 import { hoverRules, hoverSource } from '../workspace/hover';
 import { findReferences } from '../workspace/references';
+import type { Workspace } from '../workspace/workspace';
 import { guard, readyForUses } from './context';
 import type { ServerContext } from './context';
-import { askEmbedded, ofBoth, snapshotOf } from './document-requests';
+import { askEmbedded, ofBoth, scriptOf, snapshotOf } from './document-requests';
+import type { PositionParams } from './document-requests';
 
 export function serveCrossFeatures(context: ServerContext): void {
   const { connection } = context;
@@ -18,22 +23,19 @@ export function serveCrossFeatures(context: ServerContext): void {
     ),
   );
   connection.onDocumentSymbol(
-    ofBoth(
-      context,
-      'textDocument/documentSymbol',
-      (workspace, source) => sourceSymbols(source, workspace.project.extensionsOf(source)),
-      (workspace, snapshot) => workspace.rules.symbols(snapshot),
-    ),
+    guard(context, 'textDocument/documentSymbol', null, async ({ textDocument: { uri } }, workspace) => {
+      const source = workspace.source(uri);
+      if (source) return sourceSymbols(source, workspace.project.extensionsOf(source));
+      const snapshot = await snapshotOf(context, workspace, uri);
+      if (snapshot) return workspace.rules.symbols(snapshot);
+      const script = await scriptOf(context, workspace, uri);
+      return script ? scriptSymbols(workspace.rules, script) : null;
+    }),
   );
   connection.onDefinition(
     guard(context, 'textDocument/definition', null, async (params, workspace) => {
       await context.scanned;
-      const snapshot = await snapshotOf(context, workspace, params.textDocument.uri);
-      const links = snapshot
-        ? findDefinition(workspace, snapshot, params.position)
-        : ((await askEmbedded(context, workspace, params, (place, { position }) =>
-            findDefinition(workspace, place, position),
-          )) ?? []);
+      const links = await definitionOf(context, workspace, params);
       if (context.client.textDocument?.definition?.linkSupport) return links;
       return links.map(({ targetUri, targetSelectionRange }) => ({
         uri: targetUri,
@@ -48,4 +50,21 @@ export function serveCrossFeatures(context: ServerContext): void {
       return findReferences(workspace, params.textDocument.uri, params.position, includeDeclaration);
     }),
   );
+}
+
+async function definitionOf(
+  context: ServerContext,
+  workspace: Workspace,
+  params: PositionParams,
+): Promise<LocationLink[]> {
+  const { uri } = params.textDocument;
+  const snapshot = await snapshotOf(context, workspace, uri);
+  if (snapshot) return findDefinition(workspace, snapshot, params.position);
+  const script = await scriptOf(context, workspace, uri);
+  const chain = script && definitionInScript(workspace.rules, { ...script, uri }, params.position);
+  if (chain) return chain;
+  const found = await askEmbedded(context, workspace, params, (place, { position }) =>
+    findDefinition(workspace, place, position),
+  );
+  return found ?? [];
 }

@@ -2,6 +2,7 @@
 import type { Position } from 'vscode-languageserver';
 import type { SourceModel } from '../module/service';
 import { leadBack, placeIn } from '../embedded/positions';
+import type { ScriptRules } from '../embedded/shell/script-chain';
 import type { RuleService, RuleSnapshot } from '../rules/service';
 import type { Workspace } from '../workspace/workspace';
 import { guard } from './context';
@@ -72,6 +73,16 @@ export function ofBoth<Params extends DocumentParams, Result>(
 
 function hasPosition<Params extends DocumentParams>(params: Params): params is Params & PositionParams {
   return 'position' in params;
+}
+
+/** The script as it is now; undefined for a document of another kind. */
+export async function scriptOf(
+  { settings }: ServerContext,
+  workspace: Workspace,
+  uri: string,
+): Promise<ScriptRules | undefined> {
+  const file = workspace.embedded(uri, await settings.for(uri));
+  return file?.kind === 'script' ? file : undefined;
 }
 
 /** The rule file as it is now; undefined for a document of another kind. */

@@ -33,6 +33,8 @@ import { foldingRanges } from './features/folding';
 import { formatting } from './features/formatting';
 import { highlights } from './features/highlight';
 import { hover } from './features/hover';
+import { chainNameAt, chainsNamed, unknownChainNames } from './features/named-chain';
+import type { ChainName, ChainWord, NamedChain } from './features/named-chain';
 import { references } from './features/references';
 import { prepareRename, rename } from './features/rename';
 import type { Refusal, RenameSubject } from './features/rename';
@@ -54,6 +56,7 @@ export { ruleChecks } from './checks/registry';
 export type { BrokenLimit, RuleCheckDescription } from './checks/rule-check';
 export type { RuleDiagnosticData } from './diagnostics';
 export type { ExtensionName, RuleDefinition } from './features/definition';
+export type { ChainName, ChainWord, NamedChain } from './features/named-chain';
 export { semanticTokensLegend } from './features/semantic-tokens';
 export type { Refusal, RenameSubject } from './features/rename';
 export type { RuleSettings, RuleSnapshot } from './snapshot';
@@ -89,6 +92,9 @@ export interface RuleService {
   foldingRanges(snapshot: RuleSnapshot): FoldingRange[];
   definition(snapshot: RuleSnapshot, position: Position): RuleDefinition | undefined;
   references(snapshot: RuleSnapshot, position: Position, includeDeclaration: boolean): Range[];
+  chainNameAt(snapshot: RuleSnapshot, position: Position): ChainWord | undefined;
+  chainsNamed(snapshot: RuleSnapshot, name: ChainName): NamedChain[];
+  unknownChainNames(snapshot: RuleSnapshot): ChainWord[];
   highlights(snapshot: RuleSnapshot, position: Position): DocumentHighlight[];
   /** Whether the chain under the cursor can have another name; undefined where no chain is named. */
   prepareRename(snapshot: RuleSnapshot, position: Position): RenameSubject | Refusal | undefined;
@@ -121,6 +127,9 @@ export function createRuleService(): RuleService {
     foldingRanges,
     definition,
     references,
+    chainNameAt,
+    chainsNamed,
+    unknownChainNames,
     highlights,
     prepareRename,
     rename,

@@ -2,7 +2,7 @@
 // blanks. What cannot be known stays in the word as an unknown part.
 import type { Node } from 'web-tree-sitter';
 import type { Variables } from './variables';
-import type { Span, ShellWord, WordPart } from './word';
+import type { LiteralPart, Span, ShellWord, WordPart } from './word';
 
 /** A part of a word before it is known where words end. */
 type Piece = WordPart & {
@@ -100,7 +100,7 @@ export class Expander {
     // "$@" and "${list[@]}" are several words even in quotes.
     const isList = /^\$\{?(?:@|\*|\w+\[[@*]\])/.test(node.text);
     const known = name === undefined ? undefined : this.variables.find(name, node);
-    if (known?.kind !== 'value' || depth >= deepest) {
+    if (name === undefined || known?.kind !== 'value' || depth >= deepest) {
       const isName = name !== undefined && /^[A-Za-z_]/.test(name);
       return [{ ...unknown(span, isName ? name : undefined), isQuoted, isOpen: isList || !isQuoted }];
     }
@@ -110,7 +110,7 @@ export class Expander {
     return this.pieces(known.node, false, depth + 1).map((piece) => ({
       ...piece,
       ...span,
-      ...(piece.kind === 'literal' && { isCopy: false }),
+      ...(piece.kind === 'literal' && { isCopy: false, ...originOf(piece, name) }),
       isQuoted,
       isOpen: piece.kind === 'unknown' && !isQuoted,
     }));
@@ -146,10 +146,11 @@ function splitPieces(pieces: readonly Piece[], span: Span): ShellWord[] {
       isThere = true;
       continue;
     }
+    const { origin, ...value } = part;
     part.text.split(/([ \t\n]+)/).forEach((text, index) => {
       if (index % 2 === 1) end();
       else if (text !== '') {
-        parts.push({ ...part, text });
+        parts.push({ ...value, text, ...(origin && text === part.text && { origin }) });
         isThere = true;
       }
     });
@@ -166,6 +167,15 @@ function hasBraces(pieces: readonly Piece[]): boolean {
     .map((piece) => (piece.kind === 'literal' && !piece.isQuoted ? piece.text : ''))
     .join('');
   return /\{[^{}]*(?:,|\.\.)[^{}]*\}/.test(bare);
+}
+
+/** Of a piece of a variable's value: of one that has it from another variable, where that one is given it. */
+function originOf(
+  { isCopy, origin, start, end }: LiteralPart,
+  variable: string,
+): Pick<LiteralPart, 'origin'> {
+  if (origin) return { origin };
+  return isCopy ? { origin: { variable, start, end } } : {};
 }
 
 /** Backslashes taken off; `escapes` are the only characters they stand before, anything when left out. */

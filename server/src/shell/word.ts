@@ -6,11 +6,18 @@ export interface Span {
   readonly end: number;
 }
 
+/** Where a variable is given its value: the characters that it is copied from. */
+export interface Origin extends Span {
+  readonly variable: string;
+}
+
 export interface LiteralPart extends Span {
   readonly kind: 'literal';
   readonly text: string;
   /** The script has just these characters there; not so behind a backslash, or where the value of a variable is put in. */
   readonly isCopy: boolean;
+  /** Set where just these characters come from a variable. */
+  readonly origin?: Origin;
 }
 
 /** What only the run of the script can tell: a variable, the output of a command. */

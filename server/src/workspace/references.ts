@@ -2,6 +2,7 @@
 // and where it is used in all the rules that the workspace knows.
 import type { Location, Position, Range } from 'vscode-languageserver-types';
 import { placeIn } from '../embedded/positions';
+import { referencesInScript } from '../embedded/shell/chain-places';
 import { optionRowOf, optionTableOf } from '../module/model/extension';
 import type { Extension } from '../module/model/extension';
 import { nameRange } from '../module/model/extension-ranges';
@@ -30,9 +31,21 @@ export function findReferences(
     const declarations = includeDeclaration ? declarationsOf(workspace, subject) : [];
     return [...declarations, ...usesOf(workspace, subject).map(locationOf)];
   }
-  if (!snapshot) return [];
-  const ranges = workspace.rules.references(snapshot, position, includeDeclaration);
-  return ranges.map((range) => ({ uri: snapshot.settings.uri, range }));
+  const ranges = snapshot
+    ? workspace.rules.references(snapshot, position, includeDeclaration)
+    : referencesInFile(workspace, uri, position, includeDeclaration);
+  return ranges.map((range) => ({ uri: snapshot?.settings.uri ?? uri, range }));
+}
+
+function referencesInFile(
+  workspace: Workspace,
+  uri: string,
+  position: Position,
+  includeDeclaration: boolean,
+): Range[] {
+  const file = workspace.embedded(uri);
+  if (file?.kind !== 'script') return [];
+  return referencesInScript(workspace.rules, file, position, includeDeclaration) ?? [];
 }
 
 /** What a position in C names: an option, by its row or by the code that takes it, or a registration. */

@@ -92,7 +92,7 @@ function addWord(builder: MappedTextBuilder, { parts, start, end }: ShellWord, t
 
 function addLiteral(builder: MappedTextBuilder, part: WordPart & { kind: 'literal' }): void {
   if (part.isCopy) builder.copy(part.text, part.start);
-  else builder.translate(part.text, part);
+  else builder.translate(part.text, part, part.origin);
 }
 
 function addQuoted(builder: MappedTextBuilder, part: WordPart & { kind: 'literal' }): void {

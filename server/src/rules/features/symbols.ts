@@ -19,7 +19,7 @@ export function documentSymbols(snapshot: RuleSnapshot): DocumentSymbol[] {
 
 function chainSymbols(snapshot: RuleSnapshot, table: TableModel): DocumentSymbol[] {
   const present = [...table.chains.values()].filter(
-    ({ declaredOn, size }) => declaredOn !== undefined || size > 0,
+    ({ declaredOn, size, policy }) => declaredOn !== undefined || size > 0 || policy !== undefined,
   );
   return present.map((chain) => chainSymbol(snapshot, chain)).filter((symbol) => symbol !== undefined);
 }

@@ -79,10 +79,12 @@ export class ChainModel {
     return found.sort((a, b) => a.line - b.line || a.start - b.start);
   }
 
-  /** Where it is shown: its declaration; a built-in chain needs none, and then the first line that uses it. */
+  /** Where it is shown: its declaration; else the first line that uses it, or that jumps to it. */
   get home(): Place | undefined {
-    const first = numberOf(this.get(Cell.firstUse));
-    return this.declaration ?? (first === undefined ? undefined : this.place(first, 'name'));
+    const used = numberOf(this.get(Cell.firstUse));
+    const called = numberOf(this.get(Cell.firstCall));
+    const use = used === undefined ? undefined : this.place(used, 'name');
+    return this.declaration ?? use ?? (called === undefined ? undefined : this.place(called, 'jump'));
   }
 
   /** Jumps of its rules to other chains of the table, in the order of the file. */

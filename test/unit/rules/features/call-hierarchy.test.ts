@@ -1,7 +1,7 @@
 import type { CallHierarchyItem } from 'vscode-languageserver-types';
 import { describe, expect, it } from 'vitest';
 import { withCursor } from '../../../support/markers';
-import { open, rules } from '../../../support/rule-fixtures';
+import { legacy, open, rules } from '../../../support/rule-fixtures';
 
 const file = `*filter
 :INPUT ACCEPT [0:0]
@@ -59,6 +59,14 @@ describe('the call hierarchy', () => {
   it('leaves out the jump of a rule that is deleted', () => {
     const { snapshot, item } = prepared(file.replace(':log', ':lo$0g'));
     expect(rules.incomingCalls(snapshot, item).map(({ from }) => from.name)).toEqual(['web']);
+  });
+
+  it('shows a chain that others have made, by the first jump to it', () => {
+    const text = '*filter\n-A INPUT -j theirs\nCOMMIT\n';
+    const snapshot = open(text, { ...legacy, consumer: 'noflush' });
+    const [input] = rules.prepareCallHierarchy(snapshot, { line: 1, character: 4 });
+    const [call] = input ? rules.outgoingCalls(snapshot, input) : [];
+    expect(call?.to).toMatchObject({ name: 'theirs', selectionRange: { start: { line: 1, character: 12 } } });
   });
 
   it('can be walked from item to item, to the built-in chains at its root', () => {
