@@ -55,6 +55,8 @@ describe('without a kernel', () => {
     ['skb->nfctinfo = IP_CT_NEW;', /nfctinfo of struct sk_buff/],
     ['foo(&nf_conntrack_untracked.ct_general);', /nf_conntrack_untracked/],
     ['foo(par->hooknum);', /hooknum of struct xt_action_param; it is xt_hooknum\(par\), since 4\.10/],
+    ['foo(1 << NF_IP_FORWARD);', /^No kernel since 2\.6\.25 has NF_IP_FORWARD; it is NF_INET_FORWARD/],
+    ['return IPT_CONTINUE;', /^No kernel since 2\.6\.37 has IPT_CONTINUE; it is XT_CONTINUE/],
   ])('%s is gone from every kernel of the last years', (body, message) => {
     const [only, ...others] = findings({ 'xt_FOO.c': handler(`\t${body}`) }, 'xt_FOO.c');
     expect(only?.severity).toBe(2);

@@ -11,6 +11,14 @@ export const miscellaneousHistory: readonly ApiChange[] = [
     ],
   },
   {
+    source: 'include/linux/random.h; commit de492c83cae0',
+    headers: ['linux/random.h'],
+    eras: [
+      { form: 'get_random_int()', until: '6.1' },
+      { form: 'get_random_u32()', since: '4.11', perhapsSince: '4.4' },
+    ],
+  },
+  {
     source: 'include/linux/prandom.h; commit 3c202d14a9d7',
     headers: ['linux/random.h', 'linux/prandom.h'],
     eras: [

@@ -16,8 +16,32 @@ const moved = ['in', 'out', 'hooknum', 'family', 'net'].map((member): ApiChange 
   ],
 }));
 
+/** The hooks by the names of one family; every family has the same. */
+const familyHooks = ['NF_IP_', 'NF_IP6_'].flatMap((prefix) =>
+  ['PRE_ROUTING', 'LOCAL_IN', 'FORWARD', 'LOCAL_OUT', 'POST_ROUTING', 'NUMHOOKS'].map((hook): ApiChange => ({
+    source:
+      'include/uapi/linux/netfilter_ipv4.h and netfilter_ipv6.h, for programs only; commit 6e23ae2a4875',
+    headers: ['linux/netfilter.h'],
+    eras: [{ form: `${prefix}${hook}` }, { form: `NF_INET_${hook}`, since: '2.6.25' }],
+  })),
+);
+
+/** The verdicts by the names of one family. */
+const familyVerdicts = ['IPT_', 'IP6T_'].flatMap((prefix) =>
+  ['CONTINUE', 'RETURN'].map((verdict): ApiChange => ({
+    source: 'include/uapi/linux/netfilter_ipv4/ip_tables.h, for programs only; commit 12b00c2c025b',
+    headers: ['linux/netfilter/x_tables.h'],
+    eras: [
+      { form: `${prefix}${verdict}`, until: '2.6.37' },
+      { form: `XT_${verdict}`, since: '2.6.16' },
+    ],
+  })),
+);
+
 export const xtablesHistory: readonly ApiChange[] = [
   ...moved,
+  ...familyHooks,
+  ...familyVerdicts,
   ...['match', 'target'].map((kind): ApiChange => ({
     source: 'include/linux/netfilter/x_tables.h; commit ec23189049651',
     headers,
