@@ -1,6 +1,7 @@
 // The same session as session.ts, as an editor has it: with the server as a process of its own, over its stdin and stdout. What
 // is measured lies between what the editor sends and what it is answered.
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CompletionRequest,
   HoverRequest,
@@ -10,25 +11,53 @@ import {
 import { TestClient } from '../../lsp/support/client';
 import { times, typed, type Session } from './session-plan';
 
-/** `earlier` is what the user has had open before. */
-export async function converse(text: string, earlier: string): Promise<Session> {
+const uri = 'file:///bench.v4';
+
+/** The whole session. */
+export function converse(text: string): Promise<Session> {
+  return withServer((client) => work(client, text));
+}
+
+/** The milliseconds until the first diagnostics are there, and nothing after that. */
+export function openOnly(text: string): Promise<number> {
+  return withServer((client) => timed(() => open(client, text)));
+}
+
+/** With a server that has opened no file yet, but has had the time to warm up. */
+async function withServer<Result>(talk: (client: TestClient) => Promise<Result>): Promise<Result> {
   const client = await TestClient.start();
   try {
-    for (const name of ['first', 'second']) await open(client, `file:///${name}.v4`, earlier);
-    return await work(client, 'file:///bench.v4', text);
+    await untilIdle(client.child.pid);
+    return await talk(client);
   } finally {
     await client.stop();
   }
 }
 
-async function open(client: TestClient, uri: string, text: string): Promise<void> {
+/** Half a second in which a process has done nothing. */
+async function untilIdle(pid: number | undefined): Promise<void> {
+  for (let before = -1, used = await processorTimeOf(pid); used !== before;) {
+    before = used;
+    await sleep(500);
+    used = await processorTimeOf(pid);
+  }
+}
+
+/** User and system time in ticks of the kernel: fields 14 and 15 of proc(5), the second of which is in brackets. */
+async function processorTimeOf(pid: number | undefined): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return Number(fields[11]) + Number(fields[12]);
+}
+
+async function open(client: TestClient, text: string): Promise<void> {
   await client.open(uri, 'iptables-rules', text);
   await client.pull(uri);
 }
 
-async function work(client: TestClient, uri: string, text: string): Promise<Session> {
+async function work(client: TestClient, text: string): Promise<Session> {
   const took = { edits: [] as number[], completions: [] as number[], hovers: [] as number[] };
-  const opened = await timed(() => open(client, uri, text));
+  await open(client, text);
   const at = middleOf(text);
   for (let index = 0; index < times; index += 1) {
     const letter = typed.charAt(index % typed.length);
@@ -42,10 +71,10 @@ async function work(client: TestClient, uri: string, text: string): Promise<Sess
     if (letter === '\n') Object.assign(at, { line: at.line + 1, character: 0 });
     else at.character += 1;
     const position = { line: at.line + index, character: 4 + (index % 40) };
-    took.completions.push(await timed(() => ask(client.connection, CompletionRequest.method, uri, position)));
-    took.hovers.push(await timed(() => ask(client.connection, HoverRequest.method, uri, position)));
+    took.completions.push(await timed(() => ask(client.connection, CompletionRequest.method, position)));
+    took.hovers.push(await timed(() => ask(client.connection, HoverRequest.method, position)));
   }
-  return { open: opened, ...took, resident: await residentOf(client.child.pid) };
+  return { ...took, resident: await residentOf(client.child.pid) };
 }
 
 /** The end of a line in the middle. */
@@ -55,12 +84,7 @@ function middleOf(text: string): { line: number; character: number } {
   return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
 }
 
-function ask(
-  connection: ProtocolConnection,
-  method: string,
-  uri: string,
-  position: Position,
-): Promise<unknown> {
+function ask(connection: ProtocolConnection, method: string, position: Position): Promise<unknown> {
   return connection.sendRequest(method, { textDocument: { uri }, position });
 }
 

@@ -5,7 +5,6 @@ export const typed = '\n-A PREROUTING -s 192.0.2.1 -j ACCEPT';
 
 /** What it took: milliseconds, and megabytes. */
 export interface Session {
-  readonly open: number;
   readonly edits: readonly number[];
   readonly completions: readonly number[];
   readonly hovers: readonly number[];

@@ -1,9 +1,11 @@
 // What the programs of this bench have in common: the rule service as a server has it when somebody opens the file that is
-// measured. Their arguments are the path of that file and those of files the user has had open before.
+// measured. Their arguments are the path of that file, and `cold` for a server that has not come to warm up.
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createCatalog, createRuleService } from '../../../server/src/rules/service';
 import type { RuleSettings } from '../../../server/src/rules/service';
+import { warmUp } from '../../../server/src/rules/warm-up';
 
 export const service = createRuleService();
 
@@ -13,11 +15,14 @@ export const settings: RuleSettings = {
   catalog: createCatalog(),
 };
 
-const [path = '', ...earlier] = process.argv.slice(2);
-for (const file of earlier) service.diagnostics(service.open(readFileSync(file, 'utf8'), settings));
+const [path = '', state] = process.argv.slice(2);
 
-/** The text of the file that is measured. */
-export const text = readFileSync(path, 'utf8');
+/** The text of the file that is measured, once the service is as the server has it. */
+export async function ready(): Promise<string> {
+  // With pauses, as in a server: they are for the engine's compiler too, which works beside the program.
+  if (state !== 'cold') for (const _found of warmUp(service)) await sleep(10);
+  return readFileSync(path, 'utf8');
+}
 
 /** How many milliseconds it takes. */
 export function timed(work: () => unknown): number {
