@@ -9,24 +9,45 @@ const annotations = new Set(
     '__ro_after_init __always_inline __must_check __maybe_unused __always_unused __used __unused __percpu __rcu ' +
     '__user __kernel __iomem __force __cold __hot __pure __packed __weak __visible __bitwise noinline ' +
     '__always_inline notrace asmlinkage __refdata __cacheline_aligned ____cacheline_aligned ' +
-    '____cacheline_aligned_in_smp __malloc __printf __aligned __acquires __releases __must_hold __counted_by'
+    '____cacheline_aligned_in_smp __malloc __printf __aligned __acquires __releases __must_hold __counted_by ' +
+    'noinline_for_stack __init_or_module __ref __sched __flatten __attribute_const__ __nocast'
   ).split(' '),
 );
 
-/** Macros that take a type as an argument, besides those written in capitals. */
-const typeMacros = new Set([
-  'container_of',
-  'list_entry',
-  'list_first_entry',
-  'hlist_entry',
-  'rb_entry',
-  'sizeof_field',
+/** What has its own place for a type in the grammar, or no argument at all. */
+const typeOperators = new Set([
+  'sizeof',
+  'offsetof',
+  '__builtin_offsetof',
+  '__alignof__',
+  '_Alignof',
+  'return',
+  'case',
 ]);
+
+/** `unsigned int` where an argument ends: the grammar takes one word of it for a name. */
+const compoundType = /^(?:\s+(?:int|long|char|short))+\s*[,)]/;
 
 /** `static DEFINE_SPINLOCK(lock);` is a declaration that only the preprocessor sees; the grammar reads a call well. */
 const declaringMacro = /^\s+[A-Z][A-Z0-9_]+\s*\(/;
 
+/** What macros that open a loop are called: `list_for_each_entry`, `do_each_pid_task`, `LIST_FOREACH`. */
+const loopName = /^(?!while_)(?:\w*_)?(?:for_?)?each(?:_|$)/i;
+
+/** `foo *` where an argument ends. */
+const pointerType = /^(\s*\w+\s*)(\*[\s*]*)(?=[,)])/;
+
+/** What comes behind the first word of a type that is an argument by itself. */
+const typeArgument = /^\s+\w+[\s*]*[,)]/;
+
+/** `ICMP_ECHO ... ICMP_TIMESTAMP:` behind a `case`. */
+const caseRange = /^([^:;{}\n]*?)(\.\.\.[^:;{}\n]*):/;
+
+/** The last parameter of `#define DEBUGP(format, args...)`. */
+const namedVariadic = /^(\s*#\s*define\s+\w+\([^)\n]*?)(\w+)\s*\.\.\.\s*\)/;
+
 const typeKeywords = new Set(['struct', 'union', 'enum']);
+const typeModifiers = new Set(['unsigned', 'signed', 'long', 'short']);
 const wordStart = /[A-Za-z_]/;
 const wordAt = /[A-Za-z_0-9]+/y;
 const spaceAt = /\s*/y;
@@ -91,12 +112,23 @@ class Mask {
     const start = this.position;
     this.position += word.length;
     if (annotations.has(word)) return this.blank(start, this.endOfArguments(word));
-    if (typeKeywords.has(word) && this.isTypeArgument()) return this.blank(start, this.position);
+    if (typeKeywords.has(word) && this.isTypeArgument()) {
+      this.blank(start, this.position);
+      return this.blankPointers();
+    }
+    if (typeModifiers.has(word) && this.isTypeArgument() && compoundType.test(this.rest)) {
+      return this.blank(start, this.position);
+    }
+    if (word === 'scoped_guard' && this.nextCharacter() === '(') {
+      return this.blank(start, this.endOfParentheses());
+    }
+    if (word === 'case') this.blankRange();
+    if (word === 'typeof' && this.nextCharacter() === '(') return this.nameType(start);
     if (word === 'static' && declaringMacro.test(this.text.slice(this.position, this.position + 80))) {
       return this.blank(start, this.position);
     }
     if (isLevel(word) && wordStart.test(this.nextCharacter())) return this.blank(start, this.position);
-    if (word.includes('for_each') && this.isLoop(word)) this.replace(start, 'while'.padEnd(word.length));
+    if (loopName.test(word) && this.isLoop(word)) this.replace(start, 'while'.padEnd(word.length));
     this.word = word;
     this.previous = word.charAt(word.length - 1);
   }
@@ -112,25 +144,73 @@ class Mask {
   private isTypeArgument(): boolean {
     const call = this.open.at(-1);
     if (call?.bracket !== '(' || (this.previous !== '(' && this.previous !== ',')) return false;
-    return typeMacros.has(call.word) || /^[A-Z][A-Z0-9_]+$/.test(call.word);
+    if (/^[A-Z][A-Z0-9_]+$/.test(call.word)) return true;
+    // Outside of braces this may be a list of parameters.
+    const isCall = call.word !== '' && !typeOperators.has(call.word);
+    return isCall && this.open.some(({ bracket }) => bracket === '{') && typeArgument.test(this.rest);
   }
 
-  /** `list_for_each_entry(…) {` is a loop where a statement begins. */
+  /** The stars after a type as an argument: `struct foo *` is `foo` to the grammar. */
+  private blankPointers(): void {
+    const [, type = '', stars = ''] = pointerType.exec(this.rest) ?? [];
+    const start = this.position + type.length;
+    if (stars !== '') this.blank(start, start + stars.length);
+  }
+
+  /** The grammar knows no ranges of cases; the first stands for all. */
+  private blankRange(): void {
+    const [, first = '', others] = caseRange.exec(this.rest) ?? [];
+    const start = this.position + first.length;
+    if (others !== undefined) this.blank(start, start + others.length);
+  }
+
+  /** `typeof(*e)` is a type of which the grammar only wants a name. */
+  private nameType(start: number): void {
+    const end = this.endOfParentheses();
+    const length = end - start;
+    if (this.text.slice(start, end).includes('\n')) return;
+    this.replace(start, 'typeof'.padEnd(length, '_'));
+    this.word = 'typeof';
+    this.previous = '_';
+  }
+
+  /** `list_for_each_entry(…) {` is a loop where a statement begins; `bus_for_each_dev(…);` is a call. */
   private isLoop(word: string): boolean {
-    return word.length >= 5 && this.nextCharacter() === '(' && /^[{};)]$/.test(this.previous);
+    if (word.length < 5 || this.nextCharacter() !== '(' || !/^[{};)]$/.test(this.previous)) return false;
+    return !/^\s*;/.test(this.text.slice(this.endOfParentheses()));
+  }
+
+  /** Behind the parenthesis that closes the one that is next; strings and comments with one of them are rare. */
+  private endOfParentheses(): number {
+    let depth = 0;
+    for (let at = this.position; at < this.text.length; at++) {
+      const character = this.text.charAt(at);
+      if (character === '(') depth++;
+      if (character === ')' && --depth === 0) return at + 1;
+    }
+    return this.text.length;
   }
 
   /** Inside an initializer the grammar has no room for `#if`: the line is blanked, its branches stay. */
   private takeDirective(): void {
     let end = this.endOfLine(this.position);
     while (end < this.text.length && this.text.charAt(end - 1) === '\\') end = this.endOfLine(end + 1);
-    if (this.open.at(-1)?.initializer === true) this.blank(this.position, end);
-    else this.skipTo(end);
+    const [, head = '', name] = namedVariadic.exec(this.text.slice(this.position, end)) ?? [];
+    if (this.open.at(-1)?.initializer === true) return this.blank(this.position, end);
+    if (name !== undefined) {
+      this.blank(this.position + head.length, this.position + head.length + name.length);
+    }
+    this.skipTo(end);
   }
 
   private startsLine(): boolean {
     const lineStart = this.text.lastIndexOf('\n', this.position - 1) + 1;
     return this.text.slice(lineStart, this.position).trim() === '';
+  }
+
+  /** What is not read yet, as far as a pattern may want to look. */
+  private get rest(): string {
+    return this.text.slice(this.position, this.position + 120);
   }
 
   private nextCharacter(): string {

@@ -20,6 +20,14 @@ describe('mask', () => {
     ['container_of', 'void f(void) { struct a *x = container_of(y, struct a, z); }'],
     ['loops', 'void f(void) { list_for_each_entry(a, b, c) { g(); } }'],
     ['conditionals in initializers', 'int x[] = {\n#if A\n 1,\n#else\n 2,\n#endif\n};'],
+    ['loops by other names', 'void f(void) { do_each_pid_task(a, b, c) { g(); } LIST_FOREACH(d, e) h(); }'],
+    ['types with stars as arguments', 'void f(void) { x = LIST_FIND(&l, struct a *, union b **, c); }'],
+    ['types of two words as arguments', 'void f(void) { x = max_t(unsigned int, a, b); }'],
+    ['types of functions in small letters', 'void f(void) { x = alloc_percpu(struct a); }'],
+    ['typeof', 'void f(void) { typeof(*a) *b = kmalloc(offsetof(typeof(*a), c), d); }'],
+    ['guards', 'void f(void) { scoped_guard(spinlock_bh, &a->lock) { g(); } }'],
+    ['ranges of cases', 'void f(void) { switch (a) { case 1 ... 5: g(); } }'],
+    ['named variadic parameters', '#define DEBUGP(format, args...) printk(format, ##args)\nint x;'],
     ['a level before pr_fmt', 'void f(void) { printk(KERN_INFO pr_fmt("a %d\\n"), 1); }'],
   ])('makes %s readable', (_, text) => {
     expect(mask(text)).not.toBe(text);
@@ -30,6 +38,9 @@ describe('mask', () => {
     ['strings', 'char *x = "__init struct KERN_INFO";'],
     ['comments', '/* __init */ int x; // __exit'],
     ['parameters', 'int f(int a, struct foo *b);'],
+    ['parameters without names', 'int f(unsigned int, struct foo *);'],
+    ['operators that take types', 'void f(void) { x = sizeof(struct a) + offsetof(struct a, b); }'],
+    ['calls that are named like loops', 'void f(void) { bus_for_each_dev(a, b); while_each_thread(c, d); }'],
     ['conditionals outside of initializers', '#if A\nint x;\n#endif'],
     ['words that only contain one', 'int my__init, for_each;'],
   ])('leaves %s alone', (_, text) => {
@@ -57,6 +68,12 @@ describe('mask', () => {
       '\n',
       '\r\n',
       'XTOPT_POINTER(',
+      'typeof(',
+      'scoped_guard(',
+      'unsigned int',
+      'case 1 ...',
+      'foo *',
+      '#define f(a...)\n',
       ',',
       '\u{1f525}',
     );
