@@ -31,6 +31,7 @@ function hostConfigOf(name: string, vm: RunningVm): HostConfig {
     port: vm.port,
     user: vm.user,
     identityFiles: [vm.identityFile],
+    hasCertificate: false,
     identitiesOnly: true,
     agent: undefined,
     knownHostsFiles: [vm.knownHostsFile],

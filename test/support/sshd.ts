@@ -17,6 +17,8 @@ export interface SshdOptions {
   readonly hostKeys?: readonly string[];
   /** Further lines of sshd_config. */
   readonly configuration?: readonly string[];
+  /** Match blocks of sshd_config, which end it. */
+  readonly matches?: readonly string[];
   /** Starts the server in surroundings of its own. */
   readonly starter?: SshdStarter;
 }
@@ -67,6 +69,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
     port,
     hostKeyFiles,
     lines: options.configuration ?? [],
+    matches: options.matches ?? [],
     starter: options.starter,
   });
   const client = await clientFiles(folder, port, clientKey);
@@ -152,6 +155,7 @@ async function startServer(o: {
   readonly port: number;
   readonly hostKeyFiles: readonly string[];
   readonly lines: readonly string[];
+  readonly matches: readonly string[];
   readonly starter: SshdStarter | undefined;
 }): Promise<ChildProcess> {
   const configFile = join(o.folder, 'sshd_config');
@@ -167,6 +171,7 @@ async function startServer(o: {
       'UsePAM no',
       'PasswordAuthentication no',
       'PidFile none',
+      ...o.matches,
       '',
     ].join('\n'),
   );

@@ -16,20 +16,26 @@ const attempts = 3;
 /**
  * Yields one method after the other; `next()` is given what the server accepts after the last one failed.
  * The first is always `none`, which asks the server what it accepts.
+ *
+ * @param giveUp Called when a question that came in the middle of a method is dismissed.
  */
 export async function* authenticationMethods(
   host: HostConfig,
   secrets: SecretPrompts,
+  giveUp: (reason: UserError) => void,
 ): AsyncGenerator<AnyAuthMethod, void, MethodsLeft> {
   const username = host.user;
   let accepted = yield { type: 'none', username };
   if (accepted.includes('publickey')) {
     const files = await readIdentityFiles(host);
     for (const key of files.flatMap(({ key }) => key ?? [])) {
-      accepted = yield { type: 'publickey', username, key };
+      // A server that wants more than a key takes no second one.
+      if (accepted.includes('publickey')) accepted = yield { type: 'publickey', username, key };
     }
-    const agent = agentFor(host, files);
-    if (agent !== undefined) accepted = yield { type: 'agent', username, agent };
+    const agent = agentFor(host);
+    if (agent !== undefined && accepted.includes('publickey')) {
+      accepted = yield { type: 'agent', username, agent };
+    }
     for (const { path, content, key } of files) {
       if (key !== undefined || !accepted.includes('publickey')) continue;
       const unlocked = await unlock(path, content, secrets);
@@ -37,7 +43,7 @@ export async function* authenticationMethods(
     }
   }
   for (let attempt = 0; attempt < attempts && accepted.includes('keyboard-interactive'); attempt++) {
-    accepted = yield keyboardInteractive(username, secrets, attempt > 0);
+    accepted = yield keyboardInteractive(host, secrets, attempt > 0, giveUp);
   }
   for (let attempt = 0; attempt < attempts && accepted.includes('password'); attempt++) {
     accepted = yield { type: 'password', username, password: await password(host, secrets, attempt > 0) };
@@ -95,12 +101,21 @@ async function unlock(path: string, content: Buffer, secrets: SecretPrompts): Pr
   );
 }
 
-function agentFor(host: HostConfig, files: readonly IdentityFile[]): BaseAgent | undefined {
-  if (host.agent === undefined) return undefined;
-  return identityAgent(host.agent, host.identitiesOnly ? files.map(({ path }) => `${path}.pub`) : undefined);
+/** The private half of a key that the agent holds may be nowhere else: then its public half is named, or lies beside. */
+function agentFor({ agent, identitiesOnly, identityFiles }: HostConfig): BaseAgent | undefined {
+  if (agent === undefined) return undefined;
+  const publicHalves = identityFiles.flatMap((path) => [path, `${path}.pub`]);
+  return identityAgent(agent, identitiesOnly ? publicHalves : undefined);
 }
 
-function keyboardInteractive(username: string, secrets: SecretPrompts, again: boolean): AnyAuthMethod {
+/** What the server asks by itself: a password as a rule, a one-time code at times. */
+function keyboardInteractive(
+  host: HostConfig,
+  secrets: SecretPrompts,
+  again: boolean,
+  giveUp: (reason: UserError) => void,
+): AnyAuthMethod {
+  const { name, user: username } = host;
   return {
     type: 'keyboard-interactive',
     username,
@@ -108,9 +123,11 @@ function keyboardInteractive(username: string, secrets: SecretPrompts, again: bo
       void (async () => {
         const answers: string[] = [];
         for (const { prompt, echo } of prompts) {
-          const answer = await secrets.ask({ kind: 'answer', prompt, echo: echo ?? false, again });
-          // A question that is dismissed is answered by nothing at all, which the server refuses.
-          if (answer === undefined) return finish([]);
+          // Servers say `Password:` and no more.
+          const question = `(${username}@${name}) ${prompt}`;
+          const answer = await secrets.ask({ kind: 'answer', prompt: question, echo: echo ?? false, again });
+          // Servers take an answer too few for an attack and hang up.
+          if (answer === undefined) return giveUp(noAnswer(host));
           answers.push(answer);
         }
         finish(answers);
@@ -127,7 +144,11 @@ async function password(host: HostConfig, secrets: SecretPrompts, again: boolean
     again,
   });
   if (answer !== undefined) return answer;
-  throw new UserError(
+  throw noAnswer(host);
+}
+
+function noAnswer(host: HostConfig): UserError {
+  return new UserError(
     `No password was given for ${host.user} on ${host.name}.`,
     'Connect again and enter it, or set an identity file for the target.',
     { code: 'login-cancelled' },

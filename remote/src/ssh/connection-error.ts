@@ -34,6 +34,7 @@ function sentencesFor(error: Error, host: HostConfig, through: HostConfig | unde
   const network = networkSentences(word, host, place);
   if (network !== undefined) return network;
   if (/authentication methods failed/i.test(error.message)) return loginRefused(host);
+  if (/too many authentication failures/i.test(error.message)) return tooManyAttempts(host);
   if (/no matching/i.test(error.message)) {
     return {
       what: `${host.name} and this program share no SSH algorithm (${error.message}).`,
@@ -80,9 +81,26 @@ function networkSentences(word: string, host: HostConfig, place: string): Senten
 }
 
 function loginRefused(host: HostConfig): Sentences {
+  if (host.hasCertificate) {
+    return {
+      what: `${host.name} accepted none of the keys and passwords for user ${host.user}, whom your SSH configuration gives a certificate (CertificateFile), which is not supported here.`,
+      nextStep: 'Have the key itself added to authorized_keys on that machine, or log in with a password.',
+      code: 'login-certificate',
+    };
+  }
   return {
     what: `${host.name} accepted none of the keys and passwords for user ${host.user}.`,
     nextStep: `Check that \`ssh -p ${host.port} ${host.user}@${host.hostName}\` logs in, and set the target's user or identity file to match.`,
+    code: 'login-refused',
+  };
+}
+
+/** Each key that an agent offers counts as an attempt; servers allow six. */
+function tooManyAttempts(host: HostConfig): Sentences {
+  return {
+    what: `${host.name} broke off the login of user ${host.user} after too many keys and passwords that it does not accept.`,
+    nextStep:
+      "Try again with the right password; if your SSH agent holds many keys, set the target's identity file to the one that fits.",
     code: 'login-refused',
   };
 }

@@ -15,6 +15,8 @@ export interface HostConfig {
   readonly user: string;
   /** Private keys in the order to try; files that do not exist are left out at login. */
   readonly identityFiles: readonly string[];
+  /** Whether the user logs in by a certificate, which ssh2 cannot. */
+  readonly hasCertificate: boolean;
   /** Whether the agent may only offer the keys of `identityFiles`. */
   readonly identitiesOnly: boolean;
   /** Socket or pipe of the SSH agent, or `pageant`. */
@@ -24,8 +26,8 @@ export interface HostConfig {
   /** The name to look up in the known hosts, when it is not the host's own. */
   readonly hostKeyAlias: string | undefined;
   readonly hashKnownHosts: boolean;
-  /** `refuse` when an unknown key must not even be asked about. */
-  readonly unknownHostKey: 'ask' | 'refuse';
+  /** `refuse` when an unknown key must not even be asked about, `accept` when the user wants every new one. */
+  readonly unknownHostKey: 'ask' | 'refuse' | 'accept';
   /** Milliseconds until a host that does not answer is given up. */
   readonly connectDeadline: number;
   /** Milliseconds between signs of life, and how many may stay unanswered. */
@@ -65,6 +67,13 @@ export async function resolveHosts(
   return hosts;
 }
 
+/** StrictHostKeyChecking. `no`, by which ssh would take changed keys as well, still asks here. */
+const strictness: Readonly<Record<string, HostConfig['unknownHostKey']>> = {
+  yes: 'refuse',
+  true: 'refuse',
+  'accept-new': 'accept',
+};
+
 function hostConfig(name: string, found: SshOptions, identityFile: string | undefined): HostConfig {
   const one = (option: string): string | undefined => found.get(option)?.[0];
   const files = (option: string): string[] => (found.get(option) ?? []).flatMap(splitPaths);
@@ -80,6 +89,7 @@ function hostConfig(name: string, found: SshOptions, identityFile: string | unde
     identityFiles: (identityFile === undefined ? (found.get('identityfile') ?? []) : [identityFile]).map(
       expand,
     ),
+    hasCertificate: found.has('certificatefile'),
     identitiesOnly: identityFile !== undefined || one('identitiesonly') === 'yes',
     agent: agentOf(one('identityagent'), expand),
     knownHostsFiles: [...files('userknownhostsfile'), ...files('globalknownhostsfile')]
@@ -87,7 +97,7 @@ function hostConfig(name: string, found: SshOptions, identityFile: string | unde
       .map(expand),
     hostKeyAlias: one('hostkeyalias'),
     hashKnownHosts: one('hashknownhosts') === 'yes',
-    unknownHostKey: /^(?:yes|true)$/.test(one('stricthostkeychecking') ?? '') ? 'refuse' : 'ask',
+    unknownHostKey: strictness[one('stricthostkeychecking') ?? ''] ?? 'ask',
     connectDeadline: (seconds('connecttimeout') || 15) * 1000,
     keepalive: {
       interval: (seconds('serveraliveinterval') || 5) * 1000,
@@ -148,7 +158,7 @@ function refuseProxyCommand(host: string, found: SshOptions): void {
   if (command === 'none') return;
   throw new UserError(
     `Your SSH configuration reaches ${host} through ProxyCommand, which is not supported here.`,
-    'Use ProxyJump for this host instead.',
+    'Use ProxyJump for this host instead: `ProxyCommand ssh -W %h:%p gateway` says the same as `ProxyJump gateway`.',
     { code: 'proxy-command' },
   );
 }

@@ -42,10 +42,10 @@ class LimitedAgent extends ssh2.BaseAgent<ParsedKey> {
   }
 }
 
-/** The key of a `.pub` file in base64; nothing when there is no such file. */
+/** The key of a file in base64; nothing when there is no such file, or it is that of a private key. */
 function readPublicKey(file: string): string[] {
   try {
-    const [, key] = readFileSync(file, 'utf8').trim().split(/\s+/);
+    const key = /^[\w@.-]+ ([A-Za-z0-9+/=]+)/.exec(readFileSync(file, 'utf8'))?.[1];
     return key === undefined ? [] : [key];
   } catch {
     return [];

@@ -76,7 +76,7 @@ function connectConfig(
         verify(true);
       }, fail);
     },
-    authHandler: authHandler(authenticationMethods(host, secrets), fail),
+    authHandler: authHandler(authenticationMethods(host, secrets, fail), fail),
   };
 }
 

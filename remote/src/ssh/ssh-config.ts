@@ -85,6 +85,8 @@ async function readConfigFile(query: ConfigQuery): Promise<SshOptions> {
     userknownhostsfile: [join(folder, 'known_hosts')],
   };
   for (const [name, values] of Object.entries(defaults)) if (!options.has(name)) options.set(name, values);
+  const [hostName = query.host] = options.get('hostname') ?? [];
+  options.set('hostname', [hostName.replaceAll('%h', query.host)]);
   return options;
 }
 
