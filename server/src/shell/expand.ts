@@ -82,7 +82,7 @@ export class Expander {
     let at = start;
     const addText = (to: number) => {
       const text = node.text.slice(at - node.startIndex, to - node.startIndex);
-      found.push(...unescaped(text, at, escapes).map(quoted));
+      found.push(...withOverlooked(text, at, escapes).map(quoted));
     };
     for (const child of node.children) {
       if (!child || !expansions.has(child.type)) continue;
@@ -176,6 +176,21 @@ function originOf(
 ): Pick<LiteralPart, 'origin'> {
   if (origin) return { origin };
   return isCopy ? { origin: { variable, start, end } } : {};
+}
+
+/** What expands in a here-document, and is text to the grammar; not so behind a backslash. */
+const overlooked = /\\[^]|\$[\d@*#?$!-]|`(?:\\[^]|[^`\\])*`/g;
+
+function withOverlooked(text: string, start: number, escapes: string): WordPart[] {
+  const parts: WordPart[] = [];
+  let from = 0;
+  for (const { 0: found, index } of text.matchAll(overlooked)) {
+    if (found.startsWith('\\')) continue;
+    const span = { start: start + index, end: start + index + found.length };
+    parts.push(...unescaped(text.slice(from, index), start + from, escapes), unknown(span, undefined));
+    from = index + found.length;
+  }
+  return [...parts, ...unescaped(text.slice(from), start + from, escapes)];
 }
 
 /** Backslashes taken off; `escapes` are the only characters they stand before, anything when left out. */

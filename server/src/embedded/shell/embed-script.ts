@@ -112,11 +112,14 @@ function escaped(text: string): string {
   return text.replace(/["\\]/g, '\\$&').replace(/\n/g, ' ');
 }
 
-/** As the script writes it, where that has a name in it; nobody reads more into it than that it is unknown. */
+/**
+ * As the script writes it, where that has a name in it; nobody reads more into it than that it is unknown. What has no
+ * name is unlike all others, so that no two rules with such a thing are the same.
+ */
 function addUnknown(builder: MappedTextBuilder, part: WordPart & { kind: 'unknown' }, text: string): void {
   const written = text.slice(part.start, part.end);
   if (part.name !== undefined && /^\$\{?\w+\}?$/.test(written)) builder.copy(written, part.start);
-  else builder.translate('${unknown}', part);
+  else builder.translate(`\${unknown${part.start}}`, part);
 }
 
 function embedRestored(

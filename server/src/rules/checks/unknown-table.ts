@@ -1,6 +1,7 @@
 // `*fitler`: a table that does not exist.
 import { tables } from '../facts/tables';
 import { closest } from '../model/values/words';
+import { isPlaceholder } from '../syntax/placeholder';
 import type { FaultCheck } from './rule-check';
 
 export const unknownTable: FaultCheck = {
@@ -15,6 +16,7 @@ export const unknownTable: FaultCheck = {
   faults: ['table-name'],
   fault(fault, { profile }) {
     const { subject, line, start, end } = fault;
+    if (isPlaceholder(subject)) return undefined;
     if (subject === '') return { ...fault, message: `line ${line + 1} table name invalid: there is none.` };
     const instead = closest(
       subject,
