@@ -5,6 +5,7 @@ import type { Range } from 'vscode-languageserver-types';
 import { operandsOf } from './expression';
 import type { CallExpression, Expression } from './expression';
 import type { FunctionModel } from './functions';
+import { joinActivities } from './join-activities';
 import type { Loop, Statement, Variable } from './statements';
 
 /** What becomes of a value. */
@@ -69,7 +70,11 @@ const known = new WeakMap<FunctionModel, Activity>();
 
 /** What a function does. */
 export function activityOf(definition: FunctionModel): Activity {
-  const activity = known.get(definition) ?? new ActivityReader(definition).read();
+  const activity =
+    known.get(definition) ??
+    (definition.readings
+      ? joinActivities(definition.readings.map(activityOf))
+      : new ActivityReader(definition).read());
   known.set(definition, activity);
   return activity;
 }

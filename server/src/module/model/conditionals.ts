@@ -53,6 +53,15 @@ export function readBranches(text: string): Branch[] {
   return branches;
 }
 
+/** The lines that conditionals themselves are written on, with their continuations. */
+export function directiveLines(text: string): ReadonlySet<number> {
+  const lines = new Set<number>();
+  for (const { line, nextLine } of directivesOf(text)) {
+    for (let index = line; index < nextLine; index++) lines.add(index);
+  }
+  return lines;
+}
+
 /** The conditions under which a line is compiled. */
 export function conditionsAt(branches: readonly Branch[], line: number): Condition[] {
   return branches.flatMap(({ firstLine, lastLine, conditions }) =>

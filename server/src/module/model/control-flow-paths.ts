@@ -35,6 +35,9 @@ export function followPointer<State>(
   rules: PointerRules<State>,
   scope: Scope,
 ): boolean {
+  if (definition.readings) {
+    return definition.readings.every((reading) => followPointer(reading, pointer, start, rules, scope));
+  }
   if (definition.incomplete) return false;
   try {
     const graph = graphs.get(definition) ?? flowGraphOf(definition);

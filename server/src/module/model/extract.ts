@@ -4,6 +4,7 @@ import { groupBy } from '../group-by';
 import type { ParseC } from '../parse';
 import { splitText } from '../split';
 import type { Piece } from '../split';
+import { readCutFunctions } from './cut-functions';
 import { itemLists, readItem } from './item';
 import type { ItemModel } from './item';
 import { moveByLines } from './move';
@@ -40,9 +41,14 @@ export function extractModel(
   return { model: toSource(uri, text, join(models)), pieces };
 }
 
-function readPiece({ text, line }: Piece, parse: ParseC): ItemModel {
+function readPiece(piece: Piece, parse: ParseC): ItemModel {
+  const { text, line } = piece;
   try {
-    return join(itemsOf(parse(text, line)).map((item) => readItem(item, text, parse)));
+    const root = parse(text, line);
+    const items = itemsOf(root);
+    const model = join(items.map((item) => readItem(item, text, parse)));
+    if (!root.hasError) return model;
+    return { ...model, functions: readCutFunctions(items, piece, parse, itemsOf) };
   } catch (error) {
     // Text that nests deeper than the stack is no C that anybody wrote; nothing is known of it.
     if (error instanceof RangeError) return join([]);

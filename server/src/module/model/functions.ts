@@ -24,6 +24,13 @@ export interface FunctionModel {
   readonly views: readonly PrivateDataView[];
   /** The formats given to printf and puts, in order. */
   readonly printed: readonly Expression[];
+  /** Where conditionals cut through it: how it reads in each configuration, the newest kernel's first. */
+  readonly readings?: readonly FunctionModel[];
+}
+
+/** All that a function may be to the compiler. */
+export function readingsOf(definition: FunctionModel): readonly FunctionModel[] {
+  return definition.readings ?? [definition];
 }
 
 /** `const struct xt_tee_tginfo *info = par->targinfo;`: the private data of a rule seen through a type. */

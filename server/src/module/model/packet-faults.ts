@@ -1,8 +1,10 @@
 // Source → what is wrong with the packets in its functions: every packet of every function, followed on its own. Worked out
 // once for all checks that report of it.
 import { packetEffect, packetSource } from '../facts/kernel-functions';
+import { groupBy } from '../group-by';
 import { activityOf } from './calls';
 import { followPointer } from './control-flow-paths';
+import { readingsOf } from './functions';
 import type { FunctionModel } from './functions';
 import { isPacket, packetCallsOf } from './packet-calls';
 import { givenPacket, otherPacket, PacketLifetime } from './packet-lifetime';
@@ -30,6 +32,27 @@ export function packetsOf(source: SourceModel, scope: Scope): readonly FollowedP
 }
 
 function follow(definition: FunctionModel, scope: Scope): FollowedPacket[] {
+  const packets = readingsOf(definition).flatMap((reading) => followReading(reading, scope));
+  if (!definition.readings) return packets;
+  const byVariable = groupBy(packets, ({ variable }) => variable);
+  return [...byVariable].map(([variable, same]) => ({
+    function: definition,
+    variable,
+    faults: [
+      ...groupBy(
+        same.flatMap(({ faults }) => faults),
+        placeOf,
+      ).values(),
+    ].flatMap(([first]) => first ?? []),
+    exits: same.flatMap(({ exits }) => exits),
+  }));
+}
+
+function placeOf({ kind, range: { start } }: PacketFault): string {
+  return `${kind} ${start.line}:${start.character}`;
+}
+
+function followReading(definition: FunctionModel, scope: Scope): FollowedPacket[] {
   if (!isOfInterest(definition, scope)) return [];
   const { parameters } = definition;
   const variables = [...parameters, ...activityOf(definition).locals];
