@@ -94,7 +94,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
         await endInput(server);
         return temporary.remove();
       }
-      for (const child of await childrenOf(server.pid ?? 0)) process.kill(child, 'SIGKILL');
+      for (const child of await childrenOf(server.pid ?? 0)) killNow(child);
       await end(server);
       await temporary.remove();
     },
@@ -218,6 +218,15 @@ function end(server: ChildProcess): Promise<void> {
     server.once('exit', () => resolve());
     server.kill('SIGTERM');
   });
+}
+
+/** A connection may have come to its own end meanwhile. */
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 async function childrenOf(parent: number): Promise<number[]> {
