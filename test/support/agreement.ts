@@ -58,16 +58,16 @@ export async function compare(
   return questions.map((question, index) => {
     const theirs = verdicts[index] as Verdict;
     const ours = judgements[index] as Judgement;
-    return { question, ours, theirs, told: toldBy(theirs) ?? limits(question) };
+    return { question, ours, theirs, told: toldBy(theirs, question.family) ?? limits(question) };
   });
 }
 
 /** A kernel without the module says nothing of a load; a machine without a network, nothing of the names of hosts. */
-function toldBy({ said, lacksModule }: Verdict): Told | undefined {
+function toldBy({ said, lacksModule }: Verdict, family: Family): Told | undefined {
   // Some options leave the look-up to the C library, which says nothing of the name.
   if (/getaddrinfo: Temporary failure/.test(said)) return 'nothing';
   const [, unknown] = /host\/network `([^']*)' not found/.exec(said) ?? [];
-  const address = unknown === undefined ? undefined : readNetwork(unknown, 'ipv4');
+  const address = unknown === undefined ? undefined : readNetwork(unknown, family);
   if (address && !isFault(address) && address.value.family === 'name') return 'nothing';
   return lacksModule ? 'test' : undefined;
 }

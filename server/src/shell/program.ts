@@ -16,7 +16,7 @@ export interface FoundProgram {
   readonly isOpen: boolean;
 }
 
-const programName = /^(ip6?tables)(?:-(legacy|nft))?(?:-(restore|save))?(?:-(?:translate|apply))?$/;
+const programName = /^(ip6?tables)(?:-(legacy|nft))?(?:-(restore|save))?(?:-translate)?$/;
 
 export function findProgram(
   words: readonly ShellWord[],

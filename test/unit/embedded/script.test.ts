@@ -139,6 +139,7 @@ describe('the program', () => {
     '# iptables -L',
     '[ -x /sbin/iptables ]',
     '$INSTALL iptables -y',
+    'iptables-apply -t 60 /etc/iptables/rules.v4',
     'docker run image iptables -L',
     'ssh host iptables -L',
     '$SCRIPT -L',
@@ -292,6 +293,7 @@ describe('no false alarm', () => {
     ],
     ['lines of variables in a here-document', 'iptables-restore <<E\n$RULES\nE'],
     ['a host name', 'iptables -A INPUT -s gateway.example.net -j ACCEPT'],
+    ['an interface that only its machine has', 'ip6tables -A INPUT -s fe80::7%wan0 -j ACCEPT'],
     ['no command yet', 'iptables'],
     [
       'markup of a template',

@@ -109,12 +109,36 @@ export function readHost(text: string, family: Family): Reading<Network> {
     const address = parseIpv4(text);
     if (address !== undefined) return { value: { family, address, mask: 0xffffffff } };
   } else {
-    // Of the zones a link-local address may name, only this one is on every machine.
-    const address = parseIpv6(text.replace(/%lo$/, ''));
-    if (address !== undefined) return { value: { family, address, mask: ipv6Mask(128) } };
+    const host = readIpv6Host(text);
+    if (host) return { value: host };
   }
   if (mayBeHostName(text)) return { value: { family: 'name', name: text } };
   return { fault: `host/network \`${text}' not found` };
+}
+
+/** Behind a `%`, the zone: a number, or for an address of one link an interface, of which every machine has only `lo`. */
+function readIpv6Host(text: string): Network | undefined {
+  const percent = text.indexOf('%');
+  const address = parseIpv6(percent < 0 ? text : text.slice(0, percent));
+  if (address === undefined) return undefined;
+  const zone = percent < 0 ? undefined : text.slice(percent + 1);
+  if (zone === undefined || isZoneNumber(zone) || (zone === 'lo' && isOfOneLink(address))) {
+    return { family: 'ipv6', address, mask: ipv6Mask(128) };
+  }
+  return isOfOneLink(address) && /^[a-z][\w.-]{0,14}$/i.test(zone)
+    ? { family: 'name', name: text }
+    : undefined;
+}
+
+/** glibc's inet/inet6_scopeid_pton.c. */
+function isZoneNumber(zone: string): boolean {
+  return /^\d+$/.test(zone) && Number(zone) <= 0xffffffff;
+}
+
+/** `fe80::/10` and `ff02::/16`, whatever the flags of the latter. */
+function isOfOneLink(address: bigint): boolean {
+  const first = Number(address >> 112n);
+  return (first & 0xffc0) === 0xfe80 || (first & 0xff0f) === 0xff02;
 }
 
 /**
