@@ -47,8 +47,9 @@ const firstOfEras: readonly (readonly [Era, Version])[] = [
 
 /** A compatibility header puts itself between the kernel and the handlers. */
 export function isWrapped(scope: Scope): boolean {
-  const wrapped = ['target', 'match', 'action_param', 'register_target', 'register_targets'];
-  return [...wrapped, 'register_match', 'register_matches'].some((name) => scope.definesMacro(`xt_${name}`));
+  const structs = ['target', 'match', 'action_param', 'target_param', 'match_param'];
+  const functions = ['register_target', 'register_targets', 'register_match', 'register_matches'];
+  return [...structs, ...functions].some((name) => scope.definesMacro(`xt_${name}`));
 }
 
 /** Whether a kernel is of an era. */

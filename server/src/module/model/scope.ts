@@ -44,6 +44,14 @@ export function createScope(files: readonly SourceModel[]): Scope {
   };
 }
 
+/** Whether a source includes headers of its own that are nowhere in the workspace: they may define anything. */
+export function missesHeaders({ includes }: SourceModel, { files }: Scope): boolean {
+  return includes.some(({ path, local }) => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return local && !files.some(({ uri }) => uri.endsWith(`/${name}`));
+  });
+}
+
 /** A source and its headers, each once, itself first. */
 export function reachableFiles(source: SourceModel, resolve: ResolveInclude): SourceModel[] {
   const files = new Set([source]);
