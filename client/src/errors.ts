@@ -9,13 +9,26 @@ export interface ErrorAction {
   readonly run: () => unknown;
 }
 
+/** Where a failure is mended, by its code. */
+const remedies: Partial<Record<string, ErrorAction>> = {
+  'no-target': commandAction('Select Target', 'netfilterWorkbench.selectTarget'),
+  'untrusted-workspace': commandAction('Manage Trust', 'workbench.trust.manage'),
+};
+
+function commandAction(title: string, command: string): ErrorAction {
+  return { title, run: () => vscode.commands.executeCommand(command) };
+}
+
 /** Whether the work was cancelled, which is no failure. */
 export function isCancellation(error: unknown): boolean {
   if (error instanceof vscode.CancellationError) return true;
   return error instanceof Error && error.name === 'AbortError';
 }
 
-/** Shows an error that ended some work and logs all of it. Does not wait for the reader. */
+/**
+ * Shows an error that ended some work and logs all of it, with the way to its remedy, or with `actions` when there is
+ * none. Does not wait for the reader.
+ */
 export function showError(
   log: vscode.LogOutputChannel,
   error: unknown,
@@ -24,8 +37,9 @@ export function showError(
   if (isCancellation(error)) return;
   if (error instanceof UserError) log.error(error.cause === undefined ? error.message : traceOf(error));
   else log.error(traceOf(error));
+  const remedy = error instanceof UserError ? remedies[error.code] : undefined;
   offer(vscode.window.showErrorMessage, sentenceOf(error), [
-    ...actions,
+    ...(remedy === undefined ? actions : [remedy]),
     { title: 'Show Log', run: () => log.show(true) },
   ]);
 }

@@ -1,5 +1,5 @@
 // What the process table says, read from /proc.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Whether a process exists and has not ended; one that waits to be reaped has. */
 export function isRunning(pid: number): boolean {
@@ -14,5 +14,22 @@ export function statFields(pid: number): string[] | undefined {
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return undefined;
+  }
+}
+
+/** The processes whose command line holds all of some words, by which a test knows the one that it has started. */
+export function processesWith(...words: readonly string[]): number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.map(Number).filter((pid) => {
+    const line = commandLine(pid);
+    return isRunning(pid) && words.every((word) => line.includes(word));
+  });
+}
+
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
   }
 }

@@ -6,10 +6,7 @@ let server: LanguageServer | undefined;
 
 export function activate(context: WorkbenchContext): void {
   server = context.server;
-  registerCommand(context, 'restartServer', async () => {
-    await context.server.stop();
-    await context.server.start();
-  });
+  registerCommand(context, 'restartServer', () => context.server.restart());
   registerCommand(context, 'showLog', () => context.log.show());
   void context.server.start();
 }

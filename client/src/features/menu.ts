@@ -1,4 +1,5 @@
-// The menu behind the status bar item: everything that can be done at the moment, and nothing that cannot.
+// The menu behind the status bar item: everything that can be done at the moment, and nothing that cannot; and the first
+// steps for whoever is new to it.
 import * as vscode from 'vscode';
 import { ruleLanguage } from '../../../server/src/protocol';
 import { registerCommand, type WorkbenchContext } from '../context';
@@ -10,6 +11,12 @@ interface MenuItem extends vscode.QuickPickItem {
 
 export function activate(context: WorkbenchContext): void {
   registerCommand(context, 'showMenu', () => showMenu(context));
+  registerCommand(context, 'getStarted', () =>
+    vscode.commands.executeCommand(
+      'workbench.action.openWalkthrough',
+      `${context.extension.extension.id}#getStarted`,
+    ),
+  );
 }
 
 async function showMenu(context: WorkbenchContext): Promise<void> {
@@ -31,6 +38,7 @@ async function itemsFor(context: WorkbenchContext): Promise<MenuItem[]> {
     ...(trusted ? targetItems(context) : []),
     separator('Netfilter Workbench'),
     entry('new-folder', 'New Netfilter Extension…', 'newExtension'),
+    entry('rocket', 'Get Started', 'getStarted', 'the first steps, with pictures'),
     entry('note', 'Show Extension Log', 'showLog'),
   ];
 }

@@ -36,8 +36,9 @@ async function show(context: WorkbenchContext, item: vscode.StatusBarItem): Prom
   const { targets, sessions, jobs } = context;
   const target = targets.selected;
   if (target === undefined) {
-    item.text = '$(server-environment) No target';
-    item.tooltip = 'Choose the machine that modules are tried on.';
+    item.text = `$(warning) No target ${targets.selectedName}`;
+    item.tooltip = `There is no target “${targets.selectedName}”. A click leads to those there are.`;
+    item.accessibilityInformation = { label: `No Netfilter target ${targets.selectedName}`, role: 'button' };
     return;
   }
   const connection = sessions.stateOf(target);
@@ -48,7 +49,10 @@ async function show(context: WorkbenchContext, item: vscode.StatusBarItem): Prom
       ? [`$(${iconOf(target, connection)}) ${target.name}`, ...states.map(describeModule)].join(' · ')
       : `$(sync~spin) ${target.name} · ${activity}`;
   item.tooltip = tooltipOf(target, connection, states);
-  item.accessibilityInformation = { label: `Netfilter target ${target.name}, ${connection}`, role: 'button' };
+  item.accessibilityInformation = {
+    label: `Netfilter target ${target.name}, ${describeConnection(connection)}`,
+    role: 'button',
+  };
 }
 
 async function loadedStates(
@@ -71,18 +75,26 @@ function tooltipOf(
 ): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString('', true);
   tooltip.isTrusted = {
-    enabledCommands: ['netfilterWorkbench.selectTarget', 'netfilterWorkbench.showKernelLog'],
+    enabledCommands: ['showMenu', 'selectTarget', 'showKernelLog'].map(
+      (name) => `netfilterWorkbench.${name}`,
+    ),
   };
   tooltip.appendMarkdown('**Netfilter Workbench**\n\n');
   tooltip.appendMarkdown('Target: ').appendText(`${target.name}, ${describeTarget(target)}`);
-  tooltip.appendMarkdown(`, ${connection}\n\n`);
+  tooltip.appendMarkdown(`, ${describeConnection(connection)}\n\n`);
   for (const state of states) {
     tooltip.appendText(`${describeModule(state)}${describeUse(state)}`).appendMarkdown('\n\n');
   }
   tooltip.appendMarkdown(
-    '[Select target](command:netfilterWorkbench.selectTarget) · [Kernel log](command:netfilterWorkbench.showKernelLog)',
+    '[All actions](command:netfilterWorkbench.showMenu) · ' +
+      '[Select target](command:netfilterWorkbench.selectTarget) · ' +
+      '[Kernel log](command:netfilterWorkbench.showKernelLog)',
   );
   return tooltip;
+}
+
+function describeConnection(connection: ConnectionState): string {
+  return connection === 'disconnected' ? 'not connected' : connection;
 }
 
 function describeUse({ loaded, references }: ModuleState): string {

@@ -12,7 +12,8 @@ export function activate({ extension, modules, targets, sessions, kernelLog }: W
     set('connected', target !== undefined && sessions.stateOf(target) === 'connected');
   };
   const setFollowing = (): void => set('following', kernelLog.following !== undefined);
-  set('testVmSupported', testVmSupported);
+  // Said of where it is not, so that its commands are offered before the extension is active.
+  set('testVmUnsupported', !testVmSupported);
   setModule();
   setConnected();
   setFollowing();

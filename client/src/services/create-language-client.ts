@@ -2,8 +2,11 @@
 // Loaded apart from the rest because the client library is large.
 import * as vscode from 'vscode';
 import {
+  CloseAction,
+  ErrorAction,
   LanguageClient,
   RevealOutputChannelOn,
+  State,
   TransportKind,
   type LanguageClientOptions,
   type ServerOptions,
@@ -31,9 +34,18 @@ const extras: StaticFeature = {
   clear: () => undefined,
 };
 
+/** What becomes of a server after it was started. */
+export interface ServerEvents {
+  /** It is ready for requests. */
+  readonly onReady: () => void;
+  /** It has ended without being told to. */
+  readonly onCrash: () => void;
+}
+
 export function createLanguageClient(
   extension: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
+  { onReady, onCrash }: ServerEvents,
 ): LanguageClient {
   const module = extension.asAbsolutePath('dist/server.js');
   const server: ServerOptions = {
@@ -54,6 +66,13 @@ export function createLanguageClient(
     ],
     // The server asks for settings and watches files by itself; why it does not start is told once, by its caller.
     initializationFailedHandler: () => false,
+    errorHandler: {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      closed: () => {
+        onCrash();
+        return { action: CloseAction.DoNotRestart, message: 'The language server has ended.', handled: true };
+      },
+    },
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     diagnosticCollectionName: 'netfilter',
@@ -62,7 +81,15 @@ export function createLanguageClient(
         withLineFeedFix(await next(document, range, context, token)),
     },
   };
-  const client = new LanguageClient(section, 'Netfilter Workbench', server, options);
+  const client = new QuietClient(section, 'Netfilter Workbench', server, options);
   client.registerFeature(extras);
+  client.onDidChangeState(({ newState }) => newState === State.Running && onReady());
   return client;
+}
+
+/** What goes wrong is told by whoever started the client, once and with a way on; here it goes to the log. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
 }

@@ -82,9 +82,7 @@ export class Jobs implements vscode.Disposable {
       throw new UserError(
         `“${this.current}” is still running.`,
         'Wait for it or cancel it, then try again.',
-        {
-          code: 'busy',
-        },
+        { code: 'busy' },
       );
     }
     this.current = title;
@@ -118,8 +116,10 @@ export class Jobs implements vscode.Disposable {
   private selectedTarget(): Target {
     const target = this.targets.selected;
     if (target !== undefined) return target;
-    throw new UserError('No target is selected.', 'Choose one with “Netfilter: Select Target”.', {
-      code: 'no-target',
-    });
+    throw new UserError(
+      `There is no target “${this.targets.selectedName}”.`,
+      'Choose one with “Netfilter: Select Target”, or describe it in the setting netfilterWorkbench.targets.',
+      { code: 'no-target' },
+    );
   }
 }

@@ -11,8 +11,10 @@ import type {
 import { sentenceOf } from '../../../remote/src/user-error';
 import { printkCallsChangedNotification } from '../../../server/src/protocol';
 import { offer } from '../errors';
+import { RestartLimit } from './restart-limit';
 
 export class LanguageServer implements vscode.Disposable {
+  private readonly restarts = new RestartLimit();
   private client: Promise<LanguageClient | undefined> = Promise.resolve(undefined);
   private readonly started = new vscode.EventEmitter<void>();
   private readonly printkCallsChanged = new vscode.EventEmitter<void>();
@@ -29,12 +31,15 @@ export class LanguageServer implements vscode.Disposable {
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
-  /** Starts the server. Never rejects: without it the rest of the extension works, and the log says why. */
+  /** Starts the server. Never rejects: without it the rest of the extension works. */
   start(): Promise<void> {
     this.client = this.launch();
-    return this.client.then((client) => {
-      if (client !== undefined) this.started.fire();
-    });
+    return this.client.then(() => undefined);
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
   }
 
   async stop(): Promise<void> {
@@ -68,25 +73,40 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   private async launch(): Promise<LanguageClient | undefined> {
+    const { createLanguageClient } = await import('./create-language-client');
+    let hasEnded = false;
+    const end = (): void => {
+      // A server that dies while it starts is heard of twice.
+      if (!hasEnded) this.ended();
+      hasEnded = true;
+    };
+    const client = createLanguageClient(this.extension, this.log, {
+      onReady: () => this.started.fire(),
+      onCrash: end,
+    });
+    client.onNotification(printkCallsChangedNotification, () => this.printkCallsChanged.fire());
     try {
-      const { createLanguageClient } = await import('./create-language-client');
-      const client = createLanguageClient(this.extension, this.log);
-      client.onNotification(printkCallsChangedNotification, () => this.printkCallsChanged.fire());
       await client.start();
       return client;
     } catch (error) {
-      this.explain(error);
+      this.log.error(`The language server does not start: ${sentenceOf(error)}`);
+      end();
       return undefined;
     }
   }
 
-  private explain(error: unknown): void {
-    this.log.error(`The language server does not start: ${sentenceOf(error)}`);
+  /** Starts a server that has ended again, without a word to the user unless that happens all the time. */
+  private ended(): void {
+    if (this.restarts.allows(Date.now())) {
+      this.log.warn('The language server has ended by itself and is started again.');
+      void this.start();
+      return;
+    }
     offer(
       vscode.window.showErrorMessage,
-      'The language server does not start, so rules and sources are not checked. The log says why.',
+      'The language server crashes each time it is started, so rules and sources are not checked. The log may say why.',
       [
-        { title: 'Try Again', run: () => this.start() },
+        { title: 'Start Again', run: () => this.start() },
         { title: 'Show Log', run: () => this.log.show(true) },
       ],
     );

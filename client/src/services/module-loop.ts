@@ -24,6 +24,9 @@ export interface Checked {
   readonly result: CheckResult;
 }
 
+/** How long a target may take to say what runs there, in milliseconds. */
+const refreshLimit = 60_000;
+
 interface SeenModule {
   readonly sources: ModuleSources;
   readonly state: ModuleState;
@@ -175,7 +178,8 @@ export class ModuleLoop implements vscode.Disposable {
   /** After a job: whether it worked does not depend on this, and a state that is not known is not shown. */
   private async refreshQuietly(job: JobContext, module: ModuleSources): Promise<void> {
     try {
-      await this.refresh(job, module);
+      // A job that was cancelled has left the target as it is, and that is still worth knowing.
+      await this.refresh({ ...job, signal: AbortSignal.timeout(refreshLimit) }, module);
     } catch {
       this.forget(job.target);
     }

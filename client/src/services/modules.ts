@@ -81,7 +81,7 @@ export class Modules implements vscode.Disposable {
     const items = candidates
       .map((module) => ({
         label: module.module,
-        description: vscode.workspace.asRelativePath(module.folder),
+        description: nameOf(module.folder),
         module,
       }))
       .sort((a, b) => Number(b.label === last) - Number(a.label === last));
@@ -99,7 +99,7 @@ export class Modules implements vscode.Disposable {
           { code: 'no-module' },
         )
       : new UserError(
-          `${vscode.workspace.asRelativePath(folder)} has no Kbuild or Makefile that builds a module.`,
+          `${nameOf(folder)} has no Kbuild or Makefile that builds a module.`,
           'Add a Kbuild with the line `obj-m += xt_NAME.o`.',
           { code: 'no-kbuild' },
         );
@@ -109,6 +109,12 @@ export class Modules implements vscode.Disposable {
     this.folders = undefined;
     this.changed.fire();
   }
+}
+
+/** A folder as the explorer calls it; one that was opened itself has no path within another. */
+function nameOf(folder: string): string {
+  const opened = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.fsPath === folder);
+  return opened?.name ?? vscode.workspace.asRelativePath(folder);
 }
 
 async function findSourceFolders(): Promise<string[]> {

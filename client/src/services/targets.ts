@@ -31,9 +31,14 @@ export class Targets implements vscode.Disposable {
     return [{ ...embeddedVm, suite: testVmSuite(), instance: testVmInstance() }, ...configured];
   }
 
+  /** The name of the chosen target, which may belong to no machine: people write it into settings by hand. */
+  get selectedName(): string {
+    return this.memory.get<string>(chosenKey) ?? targetName();
+  }
+
   /** The chosen target; undefined when its name belongs to no machine. */
   get selected(): Target | undefined {
-    const name = this.memory.get<string>(chosenKey) ?? targetName();
+    const name = this.selectedName;
     return this.all.find((target) => target.name === name);
   }
 
