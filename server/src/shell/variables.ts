@@ -8,9 +8,12 @@ export type Assigned =
   | { readonly kind: 'loop'; readonly nodes: readonly Node[] };
 
 /** Commands that set the variables they name. */
-const setters = new Set(['read', 'getopts', 'mapfile', 'readarray', 'unset', 'printf', 'let', 'wait']);
+const setters = new Set(['read', 'getopts', 'mapfile', 'readarray', 'unset', 'printf', 'wait']);
 /** Commands that may set any. */
 const unpredictable = new Set(['eval', 'source', '.']);
+/** `x++`, `--x`, `x = 1` and `x += 1` of an arithmetic expression. */
+const arithmeticAssignment =
+  /(?:\+\+|--)\s*([a-z_]\w*)|\b([a-z_]\w*)(?:\s*\[[^\]]{0,100}\])?\s*(?:\+\+|--|(?:[-+*/%&|^]|<<|>>)?=(?!=))/gi;
 /** What an assignment may stand in and still be made once, and for sure. */
 const certainParents = new Set(['program', 'declaration_command', 'variable_assignments']);
 
@@ -26,7 +29,11 @@ export class Variables {
       'for_statement',
       'command',
       'unset_command',
+      'declaration_command',
       'expansion',
+      'arithmetic_expansion',
+      'test_command',
+      'c_style_for_statement',
     ])) {
       this.take(node);
     }
@@ -53,6 +60,16 @@ export class Variables {
         return;
       case 'expansion':
         this.takeExpansion(node);
+        return;
+      case 'arithmetic_expansion':
+      case 'c_style_for_statement':
+        this.takeArithmetic(node);
+        return;
+      case 'test_command':
+        if (node.text.startsWith('((')) this.takeArithmetic(node);
+        return;
+      case 'declaration_command':
+        this.takeReferences(node);
         return;
       default:
         this.takeCommand(node);
@@ -85,9 +102,29 @@ export class Variables {
     if (assigns && name) this.spoiled.add(name.text);
   }
 
+  /** `((…))` and the like; of a loop, the three expressions at its head. */
+  private takeArithmetic(node: Node): void {
+    const end = node.childForFieldName('body')?.startIndex ?? node.endIndex;
+    const text = node.text.slice(0, end - node.startIndex);
+    for (const [, before, behind] of text.matchAll(arithmeticAssignment)) {
+      this.spoiled.add(before ?? behind ?? '');
+    }
+  }
+
+  /** `declare -n other=name` makes whatever assigns to the one assign to the other. */
+  private takeReferences(node: Node): void {
+    if (!node.children.some((child) => /^-\w*n/.test(child?.text ?? ''))) return;
+    for (const child of node.children) {
+      if (child?.type === 'variable_assignment') {
+        this.spoiled.add(child.childForFieldName('value')?.text ?? '');
+      }
+    }
+  }
+
   private takeCommand(node: Node): void {
     const name = node.type === 'unset_command' ? 'unset' : (node.childForFieldName('name')?.text ?? '');
     if (unpredictable.has(name)) this.unpredictableAt.push(node.startIndex);
+    if (name === 'let') this.takeArithmetic(node);
     if (!setters.has(name)) return;
     for (const child of node.children) {
       const word = child?.text.replace(/=.*$/s, '') ?? '';

@@ -42,6 +42,7 @@ describe('the words of a command', () => {
     ['readonly LAN=10.0.0.0/8\niptables -A INPUT -s $LAN', '-A INPUT -s 10.0.0.0/8'],
     ['f() { iptables -A INPUT -s $LAN; }\nLAN=10.0.0.0/8\nf', '-A INPUT -s 10.0.0.0/8'],
     ['EMPTY=\niptables -A INPUT $EMPTY -j DROP', '-A INPUT -j DROP'],
+    ['LAN=10.0.0.0/8\n[[ $LAN == x ]]\n((LAN == 1))\niptables -A INPUT -s $LAN', '-A INPUT -s 10.0.0.0/8'],
   ])('with a variable of one known value: %j', (text, words) => {
     expect(wordsOf(`${text}\n`)).toEqual([words]);
   });
@@ -55,6 +56,13 @@ describe('the words of a command', () => {
     'LAN=1.1.1.1\n. /etc/default/firewall\niptables -A INPUT -s $LAN',
     'LAN=1.1.1.1\neval "$1"\niptables -A INPUT -s $LAN',
     'LAN=1.1.1.1\nread -r LAN\niptables -A INPUT -s $LAN',
+    'LAN=1\n((LAN++))\niptables -A INPUT -s $LAN',
+    'LAN=1\nlet LAN++\niptables -A INPUT -s $LAN',
+    'LAN=1\nlet "LAN = LAN + 1"\niptables -A INPUT -s $LAN',
+    'LAN=1\n: $((LAN += 1))\niptables -A INPUT -s $LAN',
+    'LAN=1\nif ((++LAN)); then :; fi\niptables -A INPUT -s $LAN',
+    'LAN=1\nfor ((LAN = 2; LAN < 5; LAN++)); do :; done\niptables -A INPUT -s $LAN',
+    'LAN=1.1.1.1\ndeclare -n other=LAN\nother=2.2.2.2\niptables -A INPUT -s $LAN',
     'LAN=1.1.1.1\nLAN+=,2.2.2.2\niptables -A INPUT -s $LAN',
     'f() { local LAN=1.1.1.1; }\niptables -A INPUT -s $LAN',
     'for LAN in 1.1.1.1 2.2.2.2; do iptables -A INPUT -s $LAN; done',
