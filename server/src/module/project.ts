@@ -101,16 +101,22 @@ function createIncludeResolver(sources: readonly SourceModel[]): ResolveInclude 
     // What the workspace has no file of is not looked for by its path: most includes are of that kind.
     const candidates = byName.get(nameOf(include.path)) ?? [];
     if (candidates.length === 0) return undefined;
-    const local = include.local ? byUri.get(besideOf(from, include)) : undefined;
+    const local = include.local ? byUri.get(besideOf(from, include.path)) : undefined;
     if (local) return local;
     // Without the build's include folders, a header is found when just one file of the workspace can be meant.
     const meant = candidates.filter(({ uri }) => decodeURIComponent(uri).endsWith(`/${include.path}`));
-    return meant.length === 1 ? meant[0] : undefined;
+    if (meant.length > 0) return meant.length === 1 ? meant[0] : undefined;
+    // `<linux/netfilter/xt_FOO.h>` is where a header is copied to that lies beside the source of an extension.
+    return isInstalled(include) ? byUri.get(besideOf(from, nameOf(include.path))) : undefined;
   };
 }
 
-function besideOf(from: SourceModel, include: Include): string {
-  return Utils.joinPath(Utils.dirname(URI.parse(from.uri)), include.path).toString();
+function isInstalled({ path, local }: Include): boolean {
+  return !local && /^linux\/netfilter(?:_\w+)?\/\w+\.h$/.test(path);
+}
+
+function besideOf(from: SourceModel, path: string): string {
+  return Utils.joinPath(Utils.dirname(URI.parse(from.uri)), path).toString();
 }
 
 function guardOf(source: SourceModel): string {

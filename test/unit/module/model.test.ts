@@ -166,3 +166,40 @@ test('sources are known by their URI alone, whatever the folder', () => {
   expect(project.sources.map(({ uri }) => uri)).toContain(uriOf('a%20b/xt_A.c'));
   expect(project.sources.flatMap((source) => project.extensionsOf(source))).toMatchObject([{ name: 'n' }]);
 });
+
+test('a header that lies beside the source is meant by where it will be installed', () => {
+  const source = '#include <linux/netfilter_ipv4/ipt_A.h>\nstruct xt_match a = { .name = N };';
+  const namesIn = (files: Files) => {
+    const { project } = workspaceOf(files);
+    return project.sources.flatMap((each) => project.extensionsOf(each)).map(({ name }) => name);
+  };
+  expect(namesIn({ 'ipt_A.c': source, 'ipt_A.h': '#define N "beside"' })).toEqual(['beside']);
+  const installed = { 'include/linux/netfilter_ipv4/ipt_A.h': '#define N "installed"' };
+  expect(namesIn({ 'ipt_A.c': source, 'ipt_A.h': '#define N "beside"', ...installed })).toEqual([
+    'installed',
+  ]);
+  expect(namesIn({ 'src/ipt_A.c': source, 'other/ipt_A.h': '#define N "other"' })).toEqual([]);
+});
+
+test('a registration whose first line is cut by conditionals', () => {
+  const { project } = workspaceOf({
+    'libxt_FOO.c': `
+#if (IPTABLES_VERSION_NUMBER <= 135)
+static struct iptables_target foo = {
+#else
+static struct xtables_target foo = {
+#endif
+  .name = "FOO",
+#if (IPTABLES_VERSION_NUMBER <= 135)
+  .revision = 1,
+#else
+  .revision = 2,
+#endif
+  .family = NFPROTO_IPV4,
+};
+`,
+  });
+  expect(project.sources.flatMap((each) => project.extensionsOf(each))).toMatchObject([
+    { side: 'userspace', kind: 'target', name: 'FOO', family: 2, revision: 2 },
+  ]);
+});

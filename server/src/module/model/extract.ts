@@ -5,6 +5,7 @@ import type { ParseC } from '../parse';
 import { splitText } from '../split';
 import type { Piece } from '../split';
 import { readCutFunctions } from './cut-functions';
+import { readCutRegistrations } from './cut-registrations';
 import { itemLists, readItem } from './item';
 import type { ItemModel } from './item';
 import { moveByLines } from './move';
@@ -48,7 +49,13 @@ function readPiece(piece: Piece, parse: ParseC): ItemModel {
     const items = itemsOf(root);
     const model = join(items.map((item) => readItem(item, text, parse)));
     if (!root.hasError) return model;
-    return { ...model, functions: readCutFunctions(items, piece, parse, itemsOf) };
+    const functions = readCutFunctions(items, piece, parse, itemsOf);
+    const { registrations } = model;
+    return {
+      ...model,
+      functions,
+      registrations: registrations.length > 0 ? registrations : readCutRegistrations(piece, parse, itemsOf),
+    };
   } catch (error) {
     // Text that nests deeper than the stack is no C that anybody wrote; nothing is known of it.
     if (error instanceof RangeError) return join([]);
