@@ -46,6 +46,24 @@ function withoutCounters(line: string): string {
   return line.replace(/^\[.*?\] /, '');
 }
 
+/** What we say for certain that iptables-save prints: a line, or the beginning of one. */
+interface Claim {
+  readonly line: string;
+  readonly isWhole: boolean;
+}
+
+function claimOf({ text, family }: Question, variant: Variant): Claim | undefined {
+  const saved = service.savedRule(open(text, variant, family), 1);
+  const command = /^-A \S+/.exec(text.split('\n')[1] ?? '')?.[0];
+  return saved && command
+    ? { line: `${command} ${saved.text}`.trimEnd(), isWhole: saved.isWhole }
+    : undefined;
+}
+
+function keeps(line: string, claimed: Claim): boolean {
+  return claimed.isWhole ? line === claimed.line : `${line} `.startsWith(`${claimed.line} `);
+}
+
 /** Rules that iptables-save does not write as they are. */
 const unfaithful: readonly RegExp[] = [
   // Known to /etc/protocols alone, which not every machine has.
@@ -62,6 +80,8 @@ const unfaithful: readonly RegExp[] = [
   /--limit-burst 0/,
   // Ends of a range that are no addresses but numbers.
   /--dst-range 10-11/,
+  // An address is saved without the zone behind it.
+  /--ctorigsrc ::%1/,
   // Written as a counter is not.
   /-c 1x|-c -1/,
 ];
@@ -155,6 +175,8 @@ function compare(
   for (const { question, before, after, isUsual } of rules) {
     const again = lineOf(format(fileOf(table, [after]), variant, family));
     if (again !== after) wrong.push({ after, again });
+    const claimed = claimOf(question, variant);
+    if (claimed && !saved.some((line) => keeps(line, claimed))) wrong.push({ before, claimed });
     if (saved.includes(withoutCounters(after))) exact += 1;
     else if (isUsual && isKnown(question, variant)) wrong.push({ before, after });
   }

@@ -30,7 +30,8 @@ import type { CompletionClient } from './features/completion-item';
 import { definition } from './features/definition';
 import type { ExtensionName, RuleDefinition } from './features/definition';
 import { foldingRanges } from './features/folding';
-import { formatting } from './features/formatting';
+import { formatting, savedRuleAt } from './features/formatting';
+import type { SavedRule } from './format/saved-rule';
 import { highlights } from './features/highlight';
 import { hover } from './features/hover';
 import { chainNameAt, chainsNamed, unknownChainNames } from './features/named-chain';
@@ -57,6 +58,7 @@ export type { BrokenLimit, RuleCheckDescription } from './checks/rule-check';
 export type { RuleDiagnosticData } from './diagnostics';
 export type { ExtensionName, RuleDefinition } from './features/definition';
 export type { ChainName, ChainWord, NamedChain } from './features/named-chain';
+export type { SavedRule } from './format/saved-rule';
 export { semanticTokensLegend } from './features/semantic-tokens';
 export type { Refusal, RenameSubject } from './features/rename';
 export type { RuleSettings, RuleSnapshot } from './snapshot';
@@ -105,6 +107,8 @@ export interface RuleService {
   codeActions(snapshot: RuleSnapshot, range: Range): CodeAction[];
   /** The edits that write the file, or the lines a range touches, as iptables-save would. */
   formatting(snapshot: RuleSnapshot, range?: Range): TextEdit[];
+  /** What iptables-save prints of the rule on a line, as far as that is certain. */
+  savedRule(snapshot: RuleSnapshot, line: number): SavedRule | undefined;
   /** Where a file uses an extension (`-j CLONE`), or one option of it (`--mark`): workspace/ asks this from the C side. */
   uses(snapshot: RuleSnapshot, extension: ExtensionName, option?: string): Range[];
 }
@@ -138,6 +142,7 @@ export function createRuleService(): RuleService {
     outgoingCalls,
     codeActions,
     formatting,
+    savedRule: savedRuleAt,
     uses,
   };
 }

@@ -10,12 +10,13 @@ import { expectedResult, parseTestFile } from '../../rules/tests/test-file';
 import type { ReadRules } from '../embedded-rules';
 import { leadBack, positionsOf } from '../positions';
 import type { EmbeddedTests, TriedRule } from './embed-tests';
-import type { TestOutcome } from './subject';
+import type { SavedTest, TestOutcome } from './subject';
+import { testExpected } from './test-expected';
 import { testFormat } from './test-format';
 import { testVerdict } from './test-verdict';
 
 /** The checks of `.t` files themselves; those of rules are asked of each rule besides. */
-export const testChecks = [testFormat, testVerdict] as const;
+export const testChecks = [testExpected, testFormat, testVerdict] as const;
 
 export function diagnoseTests(
   service: RuleService,
@@ -25,12 +26,14 @@ export function diagnoseTests(
   onFailure?: CheckFailure,
 ): Diagnostic[] {
   const outcomes: TestOutcome[] = [];
+  const saved: SavedTest[] = [];
   const refusals = regions.flatMap((region) => {
     const tried = tryRules(service, region);
     outcomes.push(...tried.outcomes);
+    saved.push(...tried.saved);
     return leadBack(tried.refusals, positionsOf(text, region)) ?? [];
   });
-  const subject = { lines: parseTestFile(text), outcomes };
+  const subject = { lines: parseTestFile(text), outcomes, saved };
   const all = [...refusals, ...runChecks(testChecks, subject, severities, onFailure)];
   // What is wrong in one chain mostly is in the others, and for the other family.
   return [...new Map(all.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
@@ -40,7 +43,7 @@ export function diagnoseTests(
 function tryRules(
   service: RuleService,
   region: ReadRules<EmbeddedTests>,
-): { refusals: Diagnostic[]; outcomes: TestOutcome[] } {
+): { refusals: Diagnostic[]; outcomes: TestOutcome[]; saved: SavedTest[] } {
   const { rules, snapshot } = region;
   const { variant } = rules.profile;
   const byRule = findingsByRule(service.diagnostics(snapshot));
@@ -57,7 +60,23 @@ function tryRules(
       program: programOf(rules.profile),
       isTaken: !byRule.get(tried.line)?.some(isRefusal) && isSurelyTaken(service, region, tried),
     })),
+    saved: (others ?? []).flatMap((tried) => savedTest(service, region, tried, byRule.get(tried.line) ?? [])),
   };
+}
+
+/** Nothing of a rule that is refused, nor of one with words that a shell changes before iptables sees them. */
+function savedTest(
+  service: RuleService,
+  { rules: { profile }, snapshot }: ReadRules<EmbeddedTests>,
+  { test, line }: TriedRule,
+  found: readonly Diagnostic[],
+): SavedTest[] {
+  const saved =
+    /['"\\$`*?]/.test(test.rule.text) || found.some(isRefusal)
+      ? undefined
+      : service.savedRule(snapshot, line);
+  const result = expectedResult(test, profile.variant);
+  return saved ? [{ line: test, result, program: programOf(profile), version: profile.version, saved }] : [];
 }
 
 /** A table nobody knows is wrong for the rule in it. */

@@ -1,5 +1,6 @@
 // What the checks of `.t` files look at.
-import type { TestCase, TestLine } from '../../rules/tests/test-file';
+import type { SavedRule } from '../../rules/service';
+import type { TestCase, TestLine, TestResult } from '../../rules/tests/test-file';
 import type { Variant } from '../../rules/facts/fact';
 
 /** How a rule that is to be refused fared in one of its chains. */
@@ -13,7 +14,18 @@ export interface TestOutcome {
   readonly isTaken: boolean;
 }
 
+/** What iptables-save prints of a rule that is to be taken. */
+export interface SavedTest {
+  readonly line: TestCase;
+  readonly result: TestResult;
+  readonly program: string;
+  /** Of iptables, and so of the program that compares. */
+  readonly version: string;
+  readonly saved: SavedRule;
+}
+
 export interface TestsSubject {
   readonly lines: readonly TestLine[];
   readonly outcomes: readonly TestOutcome[];
+  readonly saved: readonly SavedTest[];
 }

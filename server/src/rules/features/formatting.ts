@@ -2,6 +2,8 @@
 // and a line in which something is wrong is left to its author: formatting never changes what a file means.
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import { formatLine } from '../format/format-line';
+import { savedRule } from '../format/saved-rule';
+import type { SavedRule } from '../format/saved-rule';
 import { nodeOfLine } from '../snapshot';
 import type { RuleSnapshot } from '../snapshot';
 
@@ -18,6 +20,13 @@ export function formatting(snapshot: RuleSnapshot, range?: Range): TextEdit[] {
     edits.push({ range: whole, newText: formatted });
   }
   return edits;
+}
+
+/** What iptables-save prints of a rule, as far as that is certain. */
+export function savedRuleAt(snapshot: RuleSnapshot, line: number): SavedRule | undefined {
+  const node = isSound(snapshot, line) ? nodeOfLine(snapshot, line) : undefined;
+  if (node?.kind !== 'rule') return undefined;
+  return savedRule(node, snapshot.lines.textAt(line), snapshot.settings.profile.family);
 }
 
 function formattedLine(snapshot: RuleSnapshot, line: number, text: string): string | undefined {

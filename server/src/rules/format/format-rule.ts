@@ -82,7 +82,7 @@ function writeParameter(letter: string, value: string, context: Omit<WriterConte
 }
 
 /** The protocols whose names iptables knows by itself (libxtables/xtables.c, xtables_chain_protos). */
-const protocolNames: ReadonlyMap<number, string> = new Map([
+export const protocolNames: ReadonlyMap<number, string> = new Map([
   [0, 'all'],
   [1, 'icmp'],
   [6, 'tcp'],
