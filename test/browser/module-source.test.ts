@@ -21,6 +21,14 @@ describe('a kernel half', () => {
     const lens = workbench.editor.locator('.codelens-decoration', { hasText: 'CLONE rev 0 · IPv4 · filter' });
     await lens.filter({ hasText: /\d+ rules use it/ }).waitFor();
     await workbench.screenshot('code-lens');
+    await lens
+      .getByText(/\d+ rules use it/)
+      .first()
+      .click();
+    await expect
+      .poll(() => workbench.peekedPlaces.allInnerTexts())
+      .toContainEqual(expect.stringMatching('-j CLONE'));
+    await workbench.page.keyboard.press('Escape');
   });
 
   it('is held against its other half while it is typed', async () => {

@@ -1,5 +1,7 @@
-// The `when` contexts that package.json shows and hides commands by, each set in this one place.
+// The `when` contexts that package.json shows and hides commands by, and ticks off the walkthrough's steps by, each set in
+// this one place.
 import * as vscode from 'vscode';
+import { ruleLanguage } from '../../../server/src/protocol';
 import type { WorkbenchContext } from '../context';
 import { testVmSupported } from '../services/targets';
 
@@ -14,10 +16,15 @@ export function activate({ extension, modules, targets, sessions, kernelLog }: W
   const setFollowing = (): void => set('following', kernelLog.following !== undefined);
   // Said of where it is not, so that its commands are offered before the extension is active.
   set('testVmUnsupported', !testVmSupported);
+  const noteRules = ({ languageId }: vscode.TextDocument): void => {
+    if (languageId === ruleLanguage) set('hasOpenedRules', true);
+  };
+  vscode.workspace.textDocuments.forEach(noteRules);
   setModule();
   setConnected();
   setFollowing();
   extension.subscriptions.push(
+    vscode.workspace.onDidOpenTextDocument(noteRules),
     modules.onDidChange(setModule),
     targets.onDidChange(setConnected),
     sessions.onDidChange(setConnected),
