@@ -70,6 +70,7 @@ export class Variables {
         return;
       case 'declaration_command':
         this.takeReferences(node);
+        if (node.namedChildren.some((child) => child && isExpanded(child))) this.mayHaveSetAny(node);
         return;
       default:
         this.takeCommand(node);
@@ -123,18 +124,31 @@ export class Variables {
 
   private takeCommand(node: Node): void {
     const name = node.type === 'unset_command' ? 'unset' : (node.childForFieldName('name')?.text ?? '');
-    if (unpredictable.has(name)) this.unpredictableAt.push(node.startIndex);
+    if (unpredictable.has(name)) this.mayHaveSetAny(node);
     if (name === 'let') this.takeArithmetic(node);
     if (!setters.has(name)) return;
+    // The last word of the others is a text to print, or a process.
+    const last = name === 'printf' || name === 'wait' ? undefined : node.lastNamedChild;
+    if (last && isExpanded(last)) this.mayHaveSetAny(node);
     for (const child of node.children) {
       const word = child?.text.replace(/=.*$/s, '') ?? '';
       if (/^[A-Za-z_]\w*$/.test(word)) this.spoiled.add(word);
     }
   }
 
+  /** Within a function, whenever that is called. */
+  private mayHaveSetAny(node: Node): void {
+    this.unpredictableAt.push(isInFunction(node) ? Infinity : node.startIndex);
+  }
+
   private add(name: string, assigned: Assigned): void {
     this.byName.set(name, [...(this.byName.get(name) ?? []), assigned]);
   }
+}
+
+/** `$NAME`, `$(env)`, `"$NAME=1"`, where a name of a variable may come of it. */
+function isExpanded({ type, text }: Node): boolean {
+  return type !== 'variable_assignment' && /[$`]/.test(text);
 }
 
 function isMadeForSure(node: Node): boolean {

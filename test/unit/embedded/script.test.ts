@@ -42,6 +42,7 @@ describe('the words of a command', () => {
     ['readonly LAN=10.0.0.0/8\niptables -A INPUT -s $LAN', '-A INPUT -s 10.0.0.0/8'],
     ['f() { iptables -A INPUT -s $LAN; }\nLAN=10.0.0.0/8\nf', '-A INPUT -s 10.0.0.0/8'],
     ['EMPTY=\niptables -A INPUT $EMPTY -j DROP', '-A INPUT -j DROP'],
+    ['LAN=10.0.0.0/8\nprintf "%s\\n" "$LAN"\niptables -A INPUT -s $LAN', '-A INPUT -s 10.0.0.0/8'],
     ['LAN=10.0.0.0/8\n[[ $LAN == x ]]\n((LAN == 1))\niptables -A INPUT -s $LAN', '-A INPUT -s 10.0.0.0/8'],
   ])('with a variable of one known value: %j', (text, words) => {
     expect(wordsOf(`${text}\n`)).toEqual([words]);
