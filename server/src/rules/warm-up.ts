@@ -5,18 +5,33 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import { createCatalog } from './facts/catalog';
 import { defaultProfile } from './profile';
 import type { RuleService } from './service';
+import { SourceText } from './syntax/source';
 
 /**
  * How often each rule stands in the file of each step. The first steps are short, while nothing is compiled; the last are
  * long, since some branches are for long files only.
  */
-const sizes = [1, 2, ...Array.from({ length: 24 }, () => 25), 100, 100];
+const sizes = [1, 1, 2, 4, 8, 16, ...Array.from({ length: 24 }, () => 25), 100, 100];
 
-/** Goes through the files: a few milliseconds at each step, which gives what was found, that is nothing. */
+/** A rule as it is typed, which most of the time is none yet. */
+const typed = ['\n', '-', 'A', ' MARKING', ' -s', ' 192.0.2.1', ' -j', ' ACCEPT'];
+
+/** Opens each file and edits it: some milliseconds at each step, which gives what is wrong with the file, that is nothing. */
 export function* warmUp(service: RuleService): Generator<Diagnostic[], void> {
   const settings = { uri: 'file:///warm-up', profile: defaultProfile, catalog: createCatalog() };
   for (const [step, size] of sizes.entries()) {
-    yield service.diagnostics(service.open(ruleFile(size, step), settings));
+    const text = ruleFile(size, step);
+    let source = SourceText.of(text);
+    let snapshot = service.open(source, settings);
+    let found = service.diagnostics(snapshot);
+    let at = text.lastIndexOf('\nCOMMIT');
+    for (const part of typed) {
+      source = source.changed({ start: at, end: at, text: part });
+      snapshot = service.update(snapshot, source);
+      found = service.diagnostics(snapshot);
+      at += part.length;
+    }
+    yield found;
   }
 }
 

@@ -58,15 +58,23 @@ export const misplacedExtension: RulesetCheck = {
 /** Rules found to be in place: whether one is depends on the hooks that reach its chain, and lines that read alike share it. */
 class SeenRules {
   private readonly keys = new Map<RuleModel, Uint8Array>();
+  /** The rule that was asked for last, since lines that read alike stand close together. */
+  private last: RuleModel | undefined;
+  private lastKeys: Uint8Array | undefined;
 
   has(rule: RuleModel, bits: number, hook: number): boolean {
-    return this.keys.get(rule)?.[bits * 8 + hook] === 1;
+    if (rule !== this.last) {
+      this.last = rule;
+      this.lastKeys = this.keys.get(rule);
+    }
+    return this.lastKeys?.[bits * 8 + hook] === 1;
   }
 
   add(rule: RuleModel, bits: number, hook: number): void {
     const keys = this.keys.get(rule) ?? new Uint8Array(256);
     keys[bits * 8 + hook] = 1;
     this.keys.set(rule, keys);
+    this.last = undefined;
   }
 }
 

@@ -26,6 +26,8 @@ export type Objection = 'listed' | 'absent' | undefined;
 export class BuiltInChains {
   /** By the number of the chain. One that has none here is there if it is declared or has rules. */
   private readonly presence = new Map<number, Presence>();
+  /** Whether any chain has been other than made; in hardly any file one has, and every rule asks. */
+  private hasDoubts = false;
   private readonly isKnown: boolean;
   private readonly makesThemReal: boolean;
   /** A table that was there before what was in it was deleted. */
@@ -41,7 +43,7 @@ export class BuiltInChains {
 
   /** A rule that is added to the chain does more than just that. */
   isInDoubt(chain: number): boolean {
-    return this.presence.size > 0 && (this.presence.get(chain) ?? 'made') !== 'made';
+    return this.hasDoubts && (this.presence.get(chain) ?? 'made') !== 'made';
   }
 
   /** By a declaration or a policy. */
@@ -61,6 +63,7 @@ export class BuiltInChains {
     for (const each of this.among(table, chain)) {
       if (this.isThere(each)) continue;
       this.presence.set(each, this.presence.get(each) === 'kept' ? 'made' : 'shown');
+      this.hasDoubts = true;
     }
   }
 
@@ -103,6 +106,7 @@ export class BuiltInChains {
     const model = this.chains.model(chain);
     this.emptied = table;
     this.presence.set(chain, model.count === 0 ? 'gone' : 'kept');
+    this.hasDoubts = true;
     model.count = 0;
   }
 
