@@ -1,14 +1,15 @@
 // null-device: a handler that reads the device a packet came in by, or goes out by, where there is none.
 import type { Finding } from '../../check';
 import { activityOf } from '../model/calls';
-import { handlerOf } from '../model/entry-points';
+import { functionNamed, handlerOf } from '../model/entry-points';
 import type { Extension } from '../model/extension';
 import { fieldRange } from '../model/extension-ranges';
 import type { Expression } from '../model/expression';
 import type { FunctionModel } from '../model/functions';
 import { admittedHooks, asksForHook } from '../model/hooks';
 import type { Hook } from '../model/hooks';
-import { uncheckedUses } from '../model/unchecked-pointer';
+import type { SourceModel } from '../model/source';
+import { asksAbout, uncheckedUses } from '../model/unchecked-pointer';
 import type { ModuleCheck } from './subject';
 
 export const nullDevice: ModuleCheck = {
@@ -57,13 +58,22 @@ function* inspect(extension: Extension, handler: FunctionModel, device: Device):
   const hooks = admittedHooks(extension)?.filter((hook) => device.absent.includes(hook)) ?? [];
   const [hook] = hooks;
   if (hook === undefined) return;
-  const gives = (expression: Expression) => isDevice(expression, device);
-  const names = activityOf(handler).calls.filter(({ callee }) => callee === device.nameGetter);
-  const [range] = [...uncheckedUses(handler, gives), ...names.map((call) => call.range)];
-  if (!range) return;
+  const functions = [handler, ...givenParameters(handler, extension.source)];
+  const gives = (definition: FunctionModel) => (expression: Expression) =>
+    isDevice(expression, device, definition);
+  if (functions.some((definition) => asksAbout(definition, gives(definition)))) return;
+  const [found] = functions.flatMap((definition) => {
+    const { calls } = activityOf(definition);
+    const names = calls.filter(({ callee }) => callee === device.nameGetter).map((call) => call.range);
+    return [...uncheckedUses(definition, gives(definition)), ...names].map((range) => ({
+      range,
+      definition,
+    }));
+  });
+  if (!found) return;
   yield {
-    range,
-    message: `${handler.name} reads the ${device.what} without asking whether there is one: in ${hooks.join(' and ')} there is none, and the first packet of a rule there makes the kernel oops.`,
+    range: found.range,
+    message: `${found.definition.name} reads the ${device.what} without asking whether there is one: in ${hooks.join(' and ')} there is none, and the first packet of a rule there makes the kernel oops.`,
     related: [
       {
         location: { uri: extension.source.uri, range: fieldRange(extension, 'hooks') },
@@ -73,12 +83,30 @@ function* inspect(extension: Extension, handler: FunctionModel, device: Device):
   };
 }
 
+/** Functions of the file that a handler hands on what it was called with. */
+function givenParameters(handler: FunctionModel, source: SourceModel): FunctionModel[] {
+  const { calls, locals } = activityOf(handler);
+  const variables = [...handler.parameters, ...locals].filter(({ type }) => holders.test(type.name));
+  const isHolder = (operand: Expression) =>
+    operand.kind === 'name'
+      ? variables.some(({ name }) => name === operand.name)
+      : operand.kind === 'member' && operand.field === 'state';
+  const called = calls
+    .filter(({ operands }) => operands.some(isHolder))
+    .flatMap(({ callee }) => functionNamed(source, callee) ?? []);
+  return [...new Set(called)].filter((definition) => definition !== handler);
+}
+
+const holders = /^struct (?:xt_action_param|xt_target_param|xt_match_param|nf_hook_state)$/;
+
 /** `xt_in(par)`, `par->in`, `par->state->in`. */
-function isDevice(expression: Expression, { field, getter }: Device): boolean {
+function isDevice(expression: Expression, { field, getter }: Device, definition: FunctionModel): boolean {
   if (expression.kind === 'call') return expression.callee === getter;
   if (expression.kind !== 'member' || expression.field !== field) return false;
   const { operand } = expression;
-  return operand.kind === 'member'
-    ? operand.field === 'state'
-    : operand.kind === 'name' && /^(?:par|param|state)$/.test(operand.name);
+  if (operand.kind === 'member') return operand.field === 'state';
+  if (operand.kind !== 'name') return false;
+  const variables = [...definition.parameters, ...activityOf(definition).locals];
+  const declared = variables.filter(({ name }) => name === operand.name);
+  return declared.length === 1 && holders.test(declared[0]?.type.name ?? '');
 }

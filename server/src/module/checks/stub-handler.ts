@@ -2,11 +2,13 @@
 import { ruleResources } from '../facts/resources';
 import type { FunctionModel } from '../model/functions';
 import { activityOf } from '../model/calls';
+import type { Access } from '../model/calls';
 import { handlerOf, reachedFrom } from '../model/entry-points';
 import { familyName } from '../model/extension';
 import type { Extension } from '../model/extension';
 import { nameRange } from '../model/extension-ranges';
-import type { Expression } from '../model/expression';
+import { returnedValues } from '../model/returned-values';
+import type { Scope } from '../model/scope';
 import type { ModuleCheck } from './subject';
 
 export const stubHandler: ModuleCheck = {
@@ -19,13 +21,13 @@ not by iptables, not by the kernel log.
 
 Do the work, or don't register the extension for this family: iptables then refuses the rule.`,
   source: 'net/ipv4/netfilter/ip_tables.c, ipt_do_table',
-  *run({ extensions }) {
+  *run({ extensions, scope }) {
     const told = new Set<FunctionModel>();
     for (const extension of extensions) {
       const handler = extension.side === 'kernel' ? handlerOf(extension, extension.kind) : undefined;
       if (!handler || told.has(handler)) continue;
-      const idle = extension.kind === 'target' ? goesOn(handler) : neverMatches(handler);
-      if (!idle || worksElsewhere(extension)) continue;
+      const answer = extension.kind === 'target' ? xtContinue : 0;
+      if (!isIdle(handler, answer, extension, scope) || worksElsewhere(extension)) continue;
       told.add(handler);
       const { name, registration, source } = extension;
       yield {
@@ -50,22 +52,19 @@ function describe({ kind, name, family }: Extension, handler: FunctionModel): st
     : `${handler.name} never matches: what a rule with -m ${name}${whose} leads to may never happen.`;
 }
 
-const goOn = new Set(['XT_CONTINUE', 'IPT_CONTINUE', 'IP6T_CONTINUE']);
+const xtContinue = 0xffffffff;
 
-function goesOn(handler: FunctionModel): boolean {
-  const value = onlyReturned(handler);
-  return value?.kind === 'name' && goOn.has(value.name);
+/** Whether a handler calls nothing, writes nothing and has one answer to every packet. */
+function isIdle(handler: FunctionModel, answer: number, { source }: Extension, scope: Scope): boolean {
+  const { calls, assignments, accesses, incomplete } = activityOf(handler);
+  const writes = assignments.some(({ target }) => target.kind !== 'name') || accesses.some(isWritten);
+  if (incomplete || calls.length > 0 || writes) return false;
+  const values = returnedValues(handler, source, scope);
+  return values.length > 0 && values.every(({ constant }) => constant === answer);
 }
 
-function neverMatches(handler: FunctionModel): boolean {
-  const value = onlyReturned(handler);
-  return value?.kind === 'number' && value.value === 0;
-}
-
-/** What a function returns that has no other statement. */
-function onlyReturned({ statements }: FunctionModel): Expression | undefined {
-  const [only, ...others] = statements;
-  return others.length === 0 && only?.kind === 'return' ? only.value : undefined;
+function isWritten({ kind }: Access): boolean {
+  return kind === 'write';
 }
 
 /** Whether adding or deleting a rule already does something, which may be all there is to do. */

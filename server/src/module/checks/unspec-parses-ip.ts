@@ -1,5 +1,6 @@
 // unspec-parses-ip: an extension for every family whose handler takes each packet for one of IP.
 import { activityOf } from '../model/calls';
+import type { CallSite } from '../model/calls';
 import { handlerOf, reachedFrom } from '../model/entry-points';
 import { operandsOf } from '../model/expression';
 import type { Expression } from '../model/expression';
@@ -28,14 +29,12 @@ Register it for NFPROTO_IPV4 and NFPROTO_IPV6, with a handler each, or ask \`xt_
       told.add(handler);
       const reached = [...reachedFrom(source, [handler, check])];
       if (reached.some(asksForFamily)) continue;
-      const [parsed] = reached.flatMap((definition) =>
-        activityOf(definition).calls.filter(({ callee }) => callee === 'ip_hdr' || callee === 'ipv6_hdr'),
-      );
-      if (!parsed || told.has(parsed)) continue;
-      told.add(parsed);
+      const [parsed] = reached.flatMap(headersReadIn);
+      if (!parsed || told.has(parsed.call)) continue;
+      told.add(parsed.call);
       yield {
-        range: parsed.range,
-        message: `${extension.name} is registered for every family, so ${parsed.callee} here is also given packets of ${parsed.callee === 'ip_hdr' ? 'IPv6' : 'IPv4'} and ARP: what is read there is no such header.`,
+        range: parsed.call.range,
+        message: `${extension.name} is registered for every family, so ${parsed.call.callee} here is also given packets of ${parsed.version === 4 ? 'IPv6' : 'IPv4'} and ARP: what is read there is no such header.`,
         related: [
           {
             location: { uri: source.uri, range: fieldRange(extension, 'family') },
@@ -46,6 +45,27 @@ Register it for NFPROTO_IPV4 and NFPROTO_IPV6, with a handler each, or ask \`xt_
     }
   },
 };
+
+interface ReadHeader {
+  readonly call: CallSite;
+  readonly version: 4 | 6;
+}
+
+/** Where a function takes the network header for one of IP: `ip_hdr(skb)`, `struct iphdr *iph = skb_network_header(skb)`. */
+function headersReadIn(definition: FunctionModel): ReadHeader[] {
+  const { calls, locals } = activityOf(definition);
+  return calls.flatMap((call): ReadHeader[] => {
+    const { callee, use, operands } = call;
+    if (callee === 'ip_hdr' || callee === 'ipv6_hdr') return [{ call, version: callee === 'ip_hdr' ? 4 : 6 }];
+    const isNetwork =
+      callee === 'skb_network_header' ||
+      (callee === 'skb_header_pointer' && operands[1]?.kind === 'number' && operands[1].value === 0);
+    const to = use.kind === 'assigned' && use.to.kind === 'name' ? use.to.name : undefined;
+    const type = isNetwork ? locals.find(({ name }) => name === to)?.type.name : undefined;
+    const version = type === 'struct iphdr' ? 4 : type === 'struct ipv6hdr' ? 6 : undefined;
+    return version ? [{ call, version }] : [];
+  });
+}
 
 const familyWord =
   /^(?:family|pf|version|l3num|l3proto|h_proto|xt_family|skb_protocol|nf_ct_l3num|eth_hdr|(?:NFPROTO|AF|PF|ETH_P)_\w+)$/;

@@ -158,9 +158,15 @@ export class Evaluator<State> {
   }
 
   /** One of the ways in which a call may end. */
-  private end({ path, result }: Outcome<State>, { state, result: returned }: PassOutcome<State>) {
-    const known = result.signs & (returned ?? unknownValue).signs;
-    return known === signs.none ? [] : [{ path: { ...path, state }, result: { ...result, signs: known } }];
+  private end(
+    { path, result }: Outcome<State>,
+    { state, result: returned = unknownValue }: PassOutcome<State>,
+  ) {
+    const known = result.signs & returned.signs;
+    if (known === signs.none) return [];
+    const number = returned.constant ?? result.constant;
+    const after: Result = { ...result, signs: known, ...(number !== undefined && { constant: number }) };
+    return [{ path: { ...path, state }, result: after }];
   }
 
   /** Passes the pointer or its address to a call; what the call returns waits in the outcome. */

@@ -201,13 +201,18 @@ function readElement(node: Node): Element {
     return { field: undefined, fieldRange: undefined, range, value: readExpression(node) };
   }
   const designator = node.childForFieldName('designator');
-  const name = designator?.type === 'field_designator' ? designator.namedChildren[0] : undefined;
+  // `.name = "FOO"`, and `name: "FOO"` as gcc took it before C had the former.
+  const name = designator?.type === 'field_designator' ? designator.namedChildren[0] : gnuName(designator);
   return {
     field: name?.text,
     fieldRange: name && rangeOf(name),
     range,
     value: readExpression(node.childForFieldName('value')),
   };
+}
+
+function gnuName(designator: Node | null): Node | undefined {
+  return designator?.type === 'field_identifier' ? designator : undefined;
 }
 
 function readPieces(node: Node): StringPiece[] {

@@ -54,7 +54,11 @@ export function resolveExtensions(source: SourceModel, scope: Scope): Extension[
 }
 
 function resolve(registration: Registration, name: string, source: SourceModel, scope: Scope): Extension {
-  const size = (machine: Machine) => numberField(registration, sizeField(registration), scope, machine);
+  const size = (machine: Machine) => {
+    const bytes = numberField(registration, sizeField(registration), scope, machine);
+    // -1 says that each rule has a size of its own (net/netfilter/x_tables.c, xt_check_match).
+    return bytes === undefined || bytes < 0 ? undefined : bytes;
+  };
   return {
     side: registration.side,
     kind: registration.kind,

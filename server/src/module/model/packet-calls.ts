@@ -15,7 +15,7 @@ import {
   nullPacket,
   otherPacket,
   PacketLifetime,
-  resultSigns,
+  resultOf,
 } from './packet-lifetime';
 import type { GivenPacket, PacketCalls, PacketExit, PacketState, PassedPacket } from './packet-lifetime';
 import type { Scope } from './scope';
@@ -157,7 +157,7 @@ function summarize(all: readonly PacketExit[]): Pick<PassedPacket, 'effect' | 'r
   const gone = exits.filter(({ state }) => state.ofCaller && state.status === 'gone');
   const kept = exits.filter(({ state }) => state.ofCaller && state.status === 'given');
   if (gone.length + kept.length < exits.length || exits.length === 0) return undefined;
-  const results = { gone: { signs: resultSigns(gone) }, kept: { signs: resultSigns(kept) } };
+  const results = { gone: resultOf(gone), kept: resultOf(kept) };
   const effect = effectBy(gone, results.gone.signs, kept, results.kept.signs);
   return effect && { effect, results };
 }

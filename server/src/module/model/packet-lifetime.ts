@@ -116,8 +116,10 @@ export class PacketLifetime implements PointerRules<PacketState> {
     call: CallExpression,
     argument: Expression,
   ): readonly PassOutcome<PacketState>[] {
-    const passed = this.calls.effectOf(call, argument);
     const { state } = path;
+    const errorAnswer = answerOfErrorQuestion(call.callee, state);
+    if (errorAnswer) return [{ state, result: errorAnswer }];
+    const passed = this.calls.effectOf(call, argument);
     if (passed?.effect === 'ignores') return [{ state }];
     if (state.status === 'gone') return [{ state: this.passedWhenGone(path, call, argument, passed) }];
     if (state.status === 'null') return this.passedWhenNull(path, call, argument, passed);
@@ -196,6 +198,13 @@ export class PacketLifetime implements PointerRules<PacketState> {
   }
 }
 
+/** What IS_ERR() says of it: what gives packets gives NULL and no error pointer (include/linux/err.h). */
+function answerOfErrorQuestion(callee: string, { status }: PacketState): Value | undefined {
+  if (callee !== 'IS_ERR' && callee !== 'IS_ERR_OR_NULL') return undefined;
+  if (status === 'null') return callee === 'IS_ERR' ? zero : nonzero;
+  return status === 'other' ? unknownValue : zero;
+}
+
 /** A packet that is somebody else's too; who holds a reference keeps it. */
 function lost(state: PacketState): PacketState {
   return state.status === 'held' ? state : { ...state, status: 'other' };
@@ -237,7 +246,9 @@ export function knowsQueue(queue: Expression | undefined, facts: Facts): boolean
   );
 }
 
-/** The signs that a function returns on some of its exits. */
-export function resultSigns(exits: readonly PacketExit[]): number {
-  return exits.reduce<number>((all, { result }) => all | (result?.signs ?? signs.any), signs.none);
+/** What a function returns on some of its exits, as far as they agree. */
+export function resultOf(exits: readonly PacketExit[]): Value {
+  const known = exits.reduce<number>((all, { result }) => all | (result?.signs ?? signs.any), signs.none);
+  const [number, ...others] = new Set(exits.map(({ result }) => result?.constant));
+  return { signs: known, ...(number !== undefined && others.length === 0 && { constant: number }) };
 }

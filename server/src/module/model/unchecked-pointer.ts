@@ -10,16 +10,26 @@ type Recognize = (expression: Expression) => boolean;
 
 /** The places, in order; none when the function asks about the pointer at all. */
 export function uncheckedUses(definition: FunctionModel, gives: Recognize): Range[] {
+  if (asksAbout(definition, gives)) return [];
+  const isPointer = recognizer(definition, gives);
+  return activityOf(definition).expressions.flatMap((expression) => usesIn(expression, isPointer));
+}
+
+/** Whether a function asks anywhere if there is such a pointer. */
+export function asksAbout(definition: FunctionModel, gives: Recognize): boolean {
   const { expressions, conditions, calls, incomplete } = activityOf(definition);
-  const names = variablesHolding(definition, gives);
-  const isPointer: Recognize = (expression) =>
-    gives(expression) || (expression.kind === 'name' && names.has(expression.name));
-  const asked =
+  const isPointer = recognizer(definition, gives);
+  return (
     incomplete ||
     conditions.some(isPointer) ||
     expressions.some((expression) => asks(expression, isPointer)) ||
-    calls.some(({ use, operands }) => use.kind === 'tested' && operands.some(isPointer));
-  return asked ? [] : expressions.flatMap((expression) => usesIn(expression, isPointer));
+    calls.some(({ use, operands }) => use.kind === 'tested' && operands.some(isPointer))
+  );
+}
+
+function recognizer(definition: FunctionModel, gives: Recognize): Recognize {
+  const names = variablesHolding(definition, gives);
+  return (expression) => gives(expression) || (expression.kind === 'name' && names.has(expression.name));
 }
 
 /** Variables that are never given anything else. */

@@ -29,6 +29,12 @@ test('a registration that names no owner', () => {
   expectMarked({ 'xt_FOO.c': repaired });
 });
 
+test('fields in the style of gcc, from before C had one', () => {
+  const half = (field: string) =>
+    module(field).replace(/\.(name|family|target|targetsize|revision)\s*=/g, '$1:');
+  expectMarked({ 'xt_FOO.c': half('/*  ^^^^^^^^^^^ warning module-owner */\n    .revision = 0,') });
+});
+
 test.each([
   ['an owner', module('    .me = THIS_MODULE,')],
   ['an owner that a loop sets', module('', 'for (i = 0; i < 1; i++) foo_reg[i].me = THIS_MODULE;')],

@@ -28,6 +28,23 @@ test('the output device, through a variable, in every chain of the table', () =>
   });
 });
 
+test('by another name, and in a function that is handed the parameters', () => {
+  const [message] = expectMarked({
+    'xt_FOO.c': kernelHalf({
+      before: `static int foo_index(const struct nf_hook_state *hook_state)
+{
+  return hook_state->in->ifindex;
+/*       ^^^^^^^^^^^^^^^^^^^^^^^ error null-device */
+}`,
+      handler: `  const struct nf_hook_state *current_state = par->state;
+  skb->mark = foo_index(current_state);
+  return XT_CONTINUE;`,
+      fields: '    .hooks = (1 << NF_INET_LOCAL_OUT),',
+    }),
+  });
+  expect(message).toContain('foo_index reads the input device');
+});
+
 test('its name', () => {
   expectMarked({
     'xt_FOO.c': kernelHalf({
@@ -47,6 +64,11 @@ test.each([
     '  if (xt_hooknum(par) == NF_INET_FORWARD)\n    skb->mark = par->in->ifindex;',
     '',
   ],
+  [
+    'a question before the parameters are handed on',
+    '  if (xt_in(par))\n    skb->mark = foo_index(par);',
+    '    .hooks = (1 << NF_INET_LOCAL_OUT),',
+  ],
   ['passing it on', '  foo_send(skb, xt_in(par));', ''],
   [
     'a variable that may be something else',
@@ -55,7 +77,8 @@ test.each([
   ],
   ['hooks that nobody knows', '  skb->mark = xt_in(par)->ifindex;', '    .hooks = FOO_HOOKS,'],
 ])('is silent about %s', (_, body, fields) => {
-  expectMarked({ 'xt_FOO.c': kernelHalf({ handler: `${body}\n  return XT_CONTINUE;`, fields }) });
+  const before = 'static int foo_index(const struct xt_action_param *par) { return xt_in(par)->ifindex; }';
+  expectMarked({ 'xt_FOO.c': kernelHalf({ before, handler: `${body}\n  return XT_CONTINUE;`, fields }) });
 });
 
 test('is silent where checkentry looks at the chains', () => {

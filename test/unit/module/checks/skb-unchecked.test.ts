@@ -69,6 +69,17 @@ ${work(`  copy = skb_copy(skb, GFP_ATOMIC);
   expect(message).toContain('foo_age() follows a null pointer');
 });
 
+test('a question that is for other pointers', () => {
+  expectMarked({
+    'xt_FOO.c': work(`  copy = skb_copy(skb, GFP_ATOMIC);
+  if (IS_ERR(copy))
+    return;
+  copy->mark = 1;
+/*^^^^ error skb-unchecked */
+  kfree_skb(copy);`),
+  });
+});
+
 test('a test of the wrong sense', () => {
   expectMarked({
     'xt_FOO.c': work(`  copy = skb_clone(skb, GFP_ATOMIC);
@@ -90,6 +101,10 @@ test.each([
     '  copy = skb_clone(skb, GFP_ATOMIC);\n  if (!copy || foo_route(copy) < 0)\n    goto drop;',
   ],
   ['a warning', '  copy = skb_clone(skb, GFP_ATOMIC);\n  if (WARN_ONCE(!copy, "no memory\\n"))\n    return;'],
+  [
+    'a question for both kinds of nothing',
+    '  copy = skb_clone(skb, GFP_ATOMIC);\n  if (IS_ERR_OR_NULL(copy))\n    return;',
+  ],
   ['a branch of its own', '  copy = skb_clone(skb, GFP_ATOMIC);\n  if (WARN_ON(!copy))\n    return;'],
   [
     'a queue that was looked at',

@@ -186,6 +186,28 @@ describe("the kernel's own packet", () => {
     });
   });
 
+  test('is freed by a function whose verdict is returned', () => {
+    expectMarked({
+      'xt_FOO.c': `static unsigned int foo_drop(struct sk_buff *skb)
+{
+  kfree_skb_reason(skb, SKB_DROP_REASON_NETFILTER_DROP);
+  return NF_DROP;
+}
+static unsigned int foo_steal(struct sk_buff *skb)
+{
+  consume_skb(skb);
+  return NF_STOLEN;
+}
+static unsigned int foo(struct sk_buff *skb, const struct xt_action_param *par)
+{
+  if (skb->len > 1500)
+    return foo_drop(skb);
+/*  ^^^^^^^^^^^^^^^^^^^^^ error skb-use-after-free */
+  return skb->len ? foo_steal(skb) : XT_CONTINUE;
+}${registration('target')}`,
+    });
+  });
+
   test('is stolen', () => {
     expectMarked({
       'xt_FOO.c': `static unsigned int foo(struct sk_buff *skb, const struct xt_action_param *par)

@@ -37,6 +37,15 @@ ${registration('target', 'foo_tg6')}`,
   expect(message).toBe('foo_tg6 does nothing: a rule with -j FOO for IPv6 is accepted and has no effect.');
 });
 
+test.each([
+  ['what it looks at', '  const struct foo *info = par->targinfo;\n  (void)info;\n  return XT_CONTINUE;'],
+  ['a variable', '  unsigned int verdict = XT_CONTINUE;\n  return verdict;'],
+  ['two ways to one answer', '  if (skb->len > 100)\n    return XT_CONTINUE;\n  return XT_CONTINUE;'],
+])('a target that only goes on, with %s', (_, body) => {
+  const mark = '$&\n/*                  ^^^^^^^ warning stub-handler */';
+  expectMarked({ 'xt_FOO.c': target(body).replace(/static unsigned int foo_tg6.*/, mark) });
+});
+
 test('a match that never does may be meant', () => {
   expectMarked({
     'xt_FOO.c': `
@@ -51,6 +60,8 @@ ${registration('match', 'foo_mt')}`,
 
 test.each([
   ['a verdict', '  return NF_DROP;'],
+  ['a count', '  foo_count++;\n  return XT_CONTINUE;'],
+  ['two verdicts', '  if (skb->len > 100)\n    return NF_DROP;\n  return XT_CONTINUE;'],
   ['work', '  skb->mark = 1;\n  return XT_CONTINUE;'],
   ['what the configuration leaves out', '#ifdef CONFIG_FOO\n  foo(skb);\n#endif\n  return XT_CONTINUE;'],
 ])('is silent about %s', (_, body) => {

@@ -18,7 +18,22 @@ test('an IP header in every packet', () => {
   );
 });
 
+test('a header by its type', () => {
+  const [message] = expectMarked(
+    half(`  const struct ipv6hdr *header = (const struct ipv6hdr *)skb_network_header(skb);
+/*                                                       ^^^^^^^^^^^^^^^^^^^^^^^ warning unspec-parses-ip */
+  return header->hop_limit > 3 ? NF_DROP : XT_CONTINUE;`),
+  );
+  expect(message).toContain('skb_network_header here is also given packets of IPv4 and ARP');
+});
+
 test.each([
+  [
+    'a header of another kind',
+    '  const struct foohdr *header = skb_header_pointer(skb, 0, 4, &buffer);\n  skb->mark = header->x;',
+    'NFPROTO_UNSPEC',
+    '',
+  ],
   ['a family of its own', '  skb->mark = ip_hdr(skb)->tos;', 'NFPROTO_IPV4', ''],
   [
     'a question for the family',
