@@ -60,8 +60,7 @@ describe('the loop', () => {
     const page = workbench.webview();
     const record = page.locator('#list').getByText('target CLONE registered').first();
     await record.waitFor(job);
-    // Away from the tabs, whose tips would lie over the picture.
-    await workbench.page.mouse.move(640, 450);
+    await workbench.leaveTips();
     await workbench.screenshot('kernel-log');
     await workbench.openFile('mirror.iptables');
     await record.click();
@@ -73,6 +72,7 @@ describe('the loop', () => {
     await workbench.goToText('target CLONE registered');
     const shown = expect.poll(() => workbench.textBehindLines(), job);
     await shown.toContainEqual(expect.stringMatching(/^"target CLONE registered · ×1 · .* ago"$|just now/));
+    await workbench.leaveTips();
     await workbench.screenshot('inline-log');
   });
 

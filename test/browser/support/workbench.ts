@@ -163,6 +163,12 @@ export class Workbench {
     return this.page.locator('.zone-widget .reference-zone-widget .monaco-list-row');
   }
 
+  /** Moves the mouse away from the tabs, whose tips would lie over a picture. */
+  async leaveTips(): Promise<void> {
+    await this.page.mouse.move(640, 450);
+    await this.page.locator('.workbench-hover').first().waitFor({ state: 'hidden' });
+  }
+
   /** Moves the mouse over the first place where a text stands in the open editor. */
   async hoverOver(text: string): Promise<void> {
     const token = this.editor.locator('.view-line > span > span', { hasText: text }).first();
