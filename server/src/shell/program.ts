@@ -75,7 +75,7 @@ function programOfVariable(
     const program = programOfLoop(assigned.nodes.flatMap((value) => expander.words(value)));
     if (program) return { program, words, isOpen: false };
   }
-  const program = programCalledLike(name);
+  const program = programCalledLike(name, variables.valuesOf(name));
   return program && { program, words, isOpen: true };
 }
 
@@ -93,15 +93,16 @@ function programOfLoop(values: readonly ShellWord[]): Program | undefined {
   return { kind: first.kind, families, variant: isOfOne ? first.variant : undefined };
 }
 
-/** `$IPT`, `$IPTABLES`, `$ip6tables_cmd`, `$IPT6`. */
-function programCalledLike(name: string): Program | undefined {
+/** `$IPT`, `$IPTABLES`, `$ip6tables_cmd`, `$IPT6`. A value that is not plainly iptables may be ip6tables as well. */
+function programCalledLike(name: string, values: readonly string[]): Program | undefined {
   const plain = name.toLowerCase().replaceAll('_', '');
   const found =
     /^(?:ipt|ip6t|ipt4|ipt6|ip4?tables|ip6tables|iptables[46])(?:cmd|command|bin|path|prog|restore|save)?$/.exec(
       plain,
     );
   if (!found) return undefined;
-  const family: Family = plain.includes('6') ? 'ipv6' : 'ipv4';
+  const mayBeEither = values.some((value) => !/iptables/i.test(value) || /ip6/i.test(value));
+  const families: Family[] = plain.includes('6') ? ['ipv6'] : mayBeEither ? ['ipv4', 'ipv6'] : ['ipv4'];
   const kind = plain.endsWith('restore') ? 'restore' : plain.endsWith('save') ? 'save' : 'iptables';
-  return { kind, families: [family], variant: undefined };
+  return { kind, families, variant: undefined };
 }

@@ -20,6 +20,8 @@ const certainParents = new Set(['program', 'declaration_command', 'variable_assi
 export class Variables {
   private readonly byName = new Map<string, Assigned[]>();
   private readonly spoiled = new Set<string>();
+  /** What stands behind the `=` of every assignment to a variable. */
+  private readonly values = new Map<string, string[]>();
   /** Where a command was run that may have set anything. */
   private readonly unpredictableAt: number[] = [];
 
@@ -48,6 +50,11 @@ export class Variables {
     const isBefore = only.at < at.startIndex || isInFunction(at);
     const isOverruled = this.unpredictableAt.some((place) => place > only.at);
     return isBefore && !isOverruled ? only : undefined;
+  }
+
+  /** The values that are assigned to a variable anywhere, as they are written. */
+  valuesOf(name: string): readonly string[] {
+    return this.values.get(name) ?? [];
   }
 
   private take(node: Node): void {
@@ -80,6 +87,7 @@ export class Variables {
   private takeAssignment(node: Node): void {
     const name = node.childForFieldName('name');
     if (!name) return;
+    this.values.set(name.text, [...this.valuesOf(name.text), node.childForFieldName('value')?.text ?? '']);
     const isCertain = isMadeForSure(node) && node.child(1)?.type === '=' && name.type === 'variable_name';
     if (!isCertain) {
       this.spoiled.add(name.type === 'variable_name' ? name.text : (name.firstChild?.text ?? ''));

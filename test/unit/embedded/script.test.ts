@@ -161,6 +161,15 @@ describe('the program', () => {
     expect(rulesOf(`${text}\n`)).toEqual([]);
   });
 
+  it('whose family nobody knows is wrong only where both families are', () => {
+    expectInScript(`add() {
+  local ipt=$1
+  $ipt -A INPUT -s fe80::/10 --frob -j ACCEPT
+                             ^^^^^^ unknown-option: unknown option
+}
+`);
+  });
+
   it('decides on the family, and a name of one variant on the variant', () => {
     const text = 'ip6tables -L\niptables-legacy -L\n$IPT6 -L\n';
     const found = embedScript(readScript(text), text, nft).map(({ profile }) => profile);
@@ -305,6 +314,11 @@ describe('no false alarm', () => {
       'iptables-restore <<E\n*filter\n-A INPUT -s $(one) -j DROP\n-A INPUT -s $(two) -j DROP\nCOMMIT\nE',
     ],
     ['lines of variables in a here-document', 'iptables-restore <<E\n$RULES\nE'],
+    [
+      'a program of either family',
+      'IPT=iptables\n[ "$1" = 6 ] && IPT=ip6tables\n$IPT -A INPUT -s fe80::/10 -j ACCEPT',
+    ],
+    ['a program of the caller', 'add() {\n  local ipt=$1\n  $ipt -A INPUT -s fe80::/10 -j ACCEPT\n}'],
     ['a host name', 'iptables -A INPUT -s gateway.example.net -j ACCEPT'],
     ['an interface that only its machine has', 'ip6tables -A INPUT -s fe80::7%wan0 -j ACCEPT'],
     ['no command yet', 'iptables'],
