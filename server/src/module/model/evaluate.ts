@@ -73,7 +73,9 @@ export function evaluateString(
 function evaluatePiece(piece: StringPiece, scope: Scope, effort: Effort): string | undefined {
   if (piece.kind === 'text') return piece.text;
   const value = scope.macro(piece.name)?.expression;
-  return value && evaluateString(value, scope, effort);
+  if (value) return evaluateString(value, scope, effort);
+  // The level of a message is cut off before it is formatted.
+  return piece.name.startsWith('KERN_') ? '' : undefined;
 }
 
 function valueOfName(name: string, scope: Scope, machine: Machine, effort: Effort): number | undefined {

@@ -18,6 +18,17 @@ test('a name that is printed', () => {
   );
 });
 
+test('a name that is printed at a level that is written before the text', () => {
+  expectMarked({
+    'xt_FOO.c': kernelHalf({
+      handler: `${info}
+  printk(KERN_INFO "rule of %s\\n", info->name);
+/*^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning string-unterminated */
+  return XT_CONTINUE;`,
+    }),
+  });
+});
+
 test('a name that is measured, by a function that checkentry calls', () => {
   expectMarked({
     'xt_FOO.c': kernelHalf({
