@@ -90,6 +90,7 @@ function createContext(
     useShell,
     scanned,
     settings,
+    stopping: signal,
     filesChanged,
     onFilesChanged,
   };

@@ -1,6 +1,7 @@
 // What every feature of the server is given: the connection, what the client can do, the workspace once it is there,
 // and a guard that no request leaves by an exception.
 import {
+  ErrorCodes,
   LSPErrorCodes,
   ResponseError,
   type CancellationToken,
@@ -21,6 +22,8 @@ export interface ServerContext {
   /** Resolves once the workspace's folders are read. */
   readonly scanned: Promise<void>;
   readonly settings: SettingsCache;
+  /** Aborted once the client has asked to shut down. */
+  readonly stopping: AbortSignal;
   /** Tells that something about the files changed; see changes.ts. */
   readonly filesChanged: (change: FileChange) => void;
   readonly onFilesChanged: (listener: (change: FileChange) => void) => void;
@@ -49,6 +52,9 @@ export function guard<Params, Result>(
     // A cancellation that is already in the pipe is read before the work begins.
     await new Promise(setImmediate);
     if (token.isCancellationRequested) return cancelled();
+    if (context.stopping.aborted) {
+      return new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.');
+    }
     try {
       const result = await handler(params, await context.workspace);
       return token.isCancellationRequested ? cancelled() : result;

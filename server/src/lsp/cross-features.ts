@@ -1,8 +1,6 @@
 // Requests about what both kinds of file have, and what leads from one to the other.
 import type { LocationLink } from 'vscode-languageserver';
 import { definitionInScript } from '../embedded/shell/chain-places';
-import { scriptSymbols } from '../embedded/shell/script-symbols';
-import { sourceSymbols } from '../module/features/symbols';
 import { findDefinition } from '../workspace/definition';
 import { hoverRules, hoverSource } from '../workspace/hover';
 import { findReferences } from '../workspace/references';
@@ -21,16 +19,6 @@ export function serveCrossFeatures(context: ServerContext): void {
       (workspace, source, { position }) => hoverSource(workspace, source, position) ?? null,
       (workspace, snapshot, { position }) => hoverRules(workspace, snapshot, position) ?? null,
     ),
-  );
-  connection.onDocumentSymbol(
-    guard(context, 'textDocument/documentSymbol', null, async ({ textDocument: { uri } }, workspace) => {
-      const source = workspace.source(uri);
-      if (source) return sourceSymbols(source, workspace.project.extensionsOf(source));
-      const snapshot = await snapshotOf(context, workspace, uri);
-      if (snapshot) return workspace.rules.symbols(snapshot);
-      const script = await scriptOf(context, workspace, uri);
-      return script ? scriptSymbols(workspace.rules, script) : null;
-    }),
   );
   connection.onDefinition(
     guard(context, 'textDocument/definition', null, async (params, workspace) => {

@@ -4,6 +4,7 @@ import { serveChainFeatures } from './chain-features';
 import type { ServerContext } from './context';
 import { serveCrossFeatures } from './cross-features';
 import type { Documents } from './documents';
+import { serveDocumentSymbols } from './document-symbols';
 import { serveFormatting } from './formatting';
 import { serveRename } from './rename';
 import { serveRuleFeatures } from './rule-features';
@@ -13,6 +14,7 @@ export function serveLanguageFeatures(context: ServerContext, documents: Documen
   serveFormatting(context);
   serveChainFeatures(context);
   serveCrossFeatures(context);
+  serveDocumentSymbols(context);
   serveRename(context, documents);
   serveCodeLenses(context);
 }

@@ -11,12 +11,14 @@ import {
   DidOpenTextDocumentNotification,
   DiagnosticRefreshRequest,
   DocumentDiagnosticRequest,
+  ErrorCodes,
   ExitNotification,
   InitializedNotification,
   InitializeRequest,
   LogMessageNotification,
   PublishDiagnosticsNotification,
   RegistrationRequest,
+  ResponseError,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
@@ -36,6 +38,10 @@ export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
   /** What the client answers to `workspace/configuration`. */
   readonly settings?: unknown;
+  /** It answers with an error instead. */
+  readonly refusesSettings?: boolean;
+  /** The folder is named as clients did before there were several. */
+  readonly rootAlone?: boolean;
   readonly initializationOptions?: unknown;
   /** The program and its arguments, after `node`. */
   readonly program?: readonly string[];
@@ -54,6 +60,7 @@ export const modernEditor: ClientCapabilities = {
   textDocument: {
     diagnostic: { relatedDocumentSupport: true },
     definition: { linkSupport: true },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
   },
 };
 
@@ -83,7 +90,7 @@ export class TestClient {
     const initialized = await connection.sendRequest(InitializeRequest.type, {
       processId: options.processId ?? process.pid,
       rootUri: uri ?? null,
-      workspaceFolders: uri === undefined ? null : [{ uri, name: 'test' }],
+      ...(!options.rootAlone && { workspaceFolders: uri === undefined ? null : [{ uri, name: 'test' }] }),
       capabilities: options.capabilities ?? modernEditor,
       initializationOptions: options.initializationOptions,
     });
@@ -93,11 +100,12 @@ export class TestClient {
     return client;
   }
 
-  private answer({ settings }: ClientOptions): void {
+  private answer({ settings, refusesSettings }: ClientOptions): void {
     const { connection } = this;
-    connection.onRequest(ConfigurationRequest.method, ({ items }: ConfigurationParams) =>
-      items.map(() => settings ?? null),
-    );
+    connection.onRequest(ConfigurationRequest.method, ({ items }: ConfigurationParams) => {
+      if (refusesSettings) throw new ResponseError(ErrorCodes.MethodNotFound, 'There are no settings.');
+      return items.map(() => settings ?? null);
+    });
     connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
       this.registrations.push(...registrations);
       this.changed();
