@@ -142,6 +142,26 @@ describe('the page of the Kernel Log panel', () => {
     expect(await page.locator('#raw').isHidden()).toBe(true);
   });
 
+  it('frames the chosen row in a theme of high contrast, which has no backgrounds', async () => {
+    await page.locator('html').evaluate((html) => {
+      const { style } = html as unknown as {
+        readonly style: { setProperty(name: string, value: string): void };
+      };
+      style.setProperty('--vscode-contrastActiveBorder', 'rgb(255, 0, 0)');
+    });
+    await send({ type: 'reset', rows: rowsOf(3) });
+    await page.locator('#list').press('End');
+    const outline = (id: number): Promise<string> =>
+      page.locator(`#row-${id}`).evaluate((row) => {
+        const { getComputedStyle } = globalThis as unknown as {
+          readonly getComputedStyle: (element: unknown) => { readonly outline: string };
+        };
+        return getComputedStyle(row).outline;
+      });
+    await expect.poll(() => outline(3)).toContain('rgb(255, 0, 0) solid');
+    expect(await outline(2)).not.toContain('rgb(255, 0, 0)');
+  });
+
   it('opens the source of the row that is clicked', async () => {
     await send({ type: 'reset', rows: [rowOf(1, { source: 'xt_CLONE.c:12' })] });
     await page.getByText('xt_CLONE.c:12').click();

@@ -25,7 +25,7 @@ async function setUpClangd(context: WorkbenchContext): Promise<readonly string[]
   );
   if (done === undefined) return undefined;
   const { headers, written, kept } = done.result;
-  const result = `clangd reads ${done.module.module} with the headers of ${headers.release}`;
+  const result = `clangd is set up for ${done.module.module}, with the headers of ${headers.release}`;
   const sentence = kept === undefined ? `${result}.` : `${result}; your own .clangd is left as it is.`;
   if (vscode.extensions.getExtension(clangdExtension) !== undefined) announce(sentence);
   else offerExtension(sentence);
