@@ -9,7 +9,7 @@ import { restoredTextOf } from './restored-text';
 import { Variables } from './variables';
 import { valueOf } from './word';
 import type { ShellWord } from './word';
-import { findWrappers } from './wrappers';
+import { findOtherFunctions, findWrappers } from './wrappers';
 
 export function readScript(root: Node, text: string): ScriptModel {
   return new ScriptReader(root, text).read();
@@ -31,12 +31,15 @@ class ScriptReader {
     const commands: IptablesCommand[] = [];
     const restored: RestoredText[] = [];
     const wrappers = findWrappers(this.root, (node) => this.programOf(node));
+    const others = findOtherFunctions(this.root);
     for (const node of this.root.descendantsOfType('command')) {
       if (isBroken(node)) continue;
       const all = this.wordsOf(node);
       if (all.some(hasMarkup)) continue;
       const [name, ...words] = all;
-      const wrapper = name && wrappers.get(valueOf(name) ?? '');
+      const called = name && valueOf(name);
+      if (called !== undefined && others.has(called)) continue;
+      const wrapper = wrappers.get(called ?? '');
       if (wrapper) {
         commands.push(this.command(node, { program: wrapper.program, words, isOpen: false }, wrapper.table));
         continue;

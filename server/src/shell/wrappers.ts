@@ -1,5 +1,5 @@
 // Functions of a script that hand their arguments on to iptables, `ipt() { iptables -w "$@"; }`: a call of one is read as
-// the command it runs.
+// the command it runs. Those that only share the name of a program, `iptables() { yum install iptables; }`, run none.
 import type { Node } from 'web-tree-sitter';
 import type { FoundProgram } from './program';
 import type { IptablesCommand, Program } from './script';
@@ -24,6 +24,17 @@ export function findWrappers(
     if (name !== undefined && body) found.set(name, found.has(name) ? undefined : wrapperOf(body, programOf));
   }
   return new Map([...found].filter((entry): entry is [string, Wrapper] => entry[1] !== undefined));
+}
+
+/** The functions of a script that do something of their own, so that a call of one says nothing to a program of that name. */
+export function findOtherFunctions(root: Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const definition of root.namedChildren) {
+    if (definition?.type !== 'function_definition') continue;
+    const body = definition.childForFieldName('body')?.text ?? '';
+    if (!/\$\{?[@*]/.test(body)) names.add(definition.childForFieldName('name')?.text ?? '');
+  }
+  return names;
 }
 
 /** Commands that make other arguments of those a function has. */

@@ -294,6 +294,7 @@ describe('no false alarm', () => {
     ['listing', 'iptables -w 5 -t nat -vnL POSTROUTING 1 --line-numbers | grep x\niptables -S'],
     ['options in a variable', 'iptables $OPTIONS -A INPUT --dport 22 -j ACCEPT'],
     ['options of the caller', 'add() { iptables -A INPUT "$@" --dport 22 -j ACCEPT; }'],
+    ['a function of that name', 'iptables() {\n  yum -y install iptables\n}\niptables now'],
     ['a command of the caller behind -w', 'ipt() { /sbin/iptables -w "$@"; }\niptables --wait $REST'],
     ['a rule in a variable', 'iptables -S | while read -r rule; do iptables ${rule/-A/-D}; done'],
     ['a table in a variable', 'iptables -t "$TABLE" -A POSTROUTING -j MASQUERADE'],

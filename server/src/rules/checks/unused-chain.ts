@@ -2,6 +2,9 @@
 import { Cell } from '../model/chain-rows';
 import type { RulesetCheck, RulesetFinding } from './rule-check';
 
+/** Docker itself jumps to the chain that it leaves to the rules of others. */
+const calledByOthers = new Set(['DOCKER-USER']);
+
 export const unusedChain: RulesetCheck = {
   asks: 'ruleset',
   code: 'unused-chain',
@@ -20,7 +23,7 @@ export const unusedChain: RulesetCheck = {
       rows.get(chain, Cell.hook) === 0;
     for (const table of ruleset.tables) {
       for (const { declaration, name } of table.chains.where(isUnused)) {
-        if (!declaration) continue;
+        if (!declaration || calledByOthers.has(name)) continue;
         yield { ...declaration, message: `Nothing jumps to the chain ${name}.`, unnecessary: true };
       }
     }

@@ -187,6 +187,10 @@ describe('chains', () => {
  ^^^ (hint) unused-chain`);
   });
 
+  it('are not unused where Docker jumps to them by itself', () => {
+    expectInRule(':DOCKER-USER - [0:0]\n-A DOCKER-USER -s 192.0.2.7 -j DROP');
+  });
+
   it('are known to the kernel by the hooks they are reached from', () => {
     expectDiagnostics(`*nat
 :out - [0:0]
