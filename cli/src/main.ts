@@ -72,7 +72,8 @@ function print(text: string): ExitCode {
 function explain(error: unknown): ExitCode {
   if (process.env['NFW_DEBUG']) console.error(error);
   if (interruption.signal.aborted) {
-    console.error('nfw: stopped.');
+    // What is left to be said is said: that rules could not be put back, for one.
+    console.error(error instanceof UserError ? `nfw: stopped. ${error.message}` : 'nfw: stopped.');
     return interruption.exitCode();
   }
   console.error(`nfw: ${sentenceOf(error)}`);

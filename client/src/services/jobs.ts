@@ -67,7 +67,9 @@ export class Jobs implements vscode.Disposable {
       try {
         return await work({ title, report, signal: controller.signal });
       } catch (error) {
-        if (controller.signal.aborted) this.log.info(`${title}: cancelled.`);
+        // What a cancelled job leaves to be said, it says: that rules could not be put back, for one.
+        const isUnsaid = error instanceof UserError;
+        if (controller.signal.aborted && !isUnsaid) this.log.info(`${title}: cancelled.`);
         else showError(this.log, error, actions);
         return undefined;
       } finally {

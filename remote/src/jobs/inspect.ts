@@ -17,6 +17,8 @@ export interface ModuleFacts {
         readonly record: BuiltRecord | undefined;
       }
     | undefined;
+  /** Whether a change of the module (change.ts) is under way, or nobody knows here what came of one. */
+  readonly changing: boolean;
   /** The loaded module; undefined when it is not loaded. */
   readonly loaded:
     | { readonly references: number; readonly buildId: string; readonly holders: readonly string[] }
@@ -34,6 +36,7 @@ if [ -e "$loaded/refcnt" ]; then
   echo "holders $(ls "$loaded/holders" 2>/dev/null | tr '\\n' ' ')"
   echo "note $(od -An -v -tx1 "$loaded/notes/.note.gnu.build-id" 2>/dev/null | tr -d ' \\n')"
 fi
+if [ -e "/run/nfw-changing-$module" ] || [ -e "/var/run/nfw-changing-$module" ]; then echo 'changing yes'; fi
 cd -- "$2" 2>/dev/null || exit 0
 if [ -f "./$module.ko" ]; then
   echo "vermagic $(modinfo -F vermagic "./$module.ko")"
@@ -58,6 +61,7 @@ export async function inspectModule(context: JobContext, sources: ModuleSources)
   return {
     folder,
     kernelRelease: facts.get('release') ?? '',
+    changing: facts.has('changing'),
     built:
       vermagic === undefined
         ? undefined

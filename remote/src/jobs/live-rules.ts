@@ -1,5 +1,5 @@
 // The rules on a target that use an extension: in both families, both variants of iptables, and every named
-// network namespace. unload.ts names them, reload.ts takes them out and puts them back.
+// network namespace. unload.ts names them, replace-module.ts takes them out and puts them back.
 import { quoteAll } from '../ssh/quote';
 import type { JobContext } from './job';
 
@@ -90,35 +90,34 @@ function uses(rule: string, extensions: readonly string[]): boolean {
   return [...bare.matchAll(/ -[jgm] (\S+)/g)].some(([, name = '']) => extensions.includes(name));
 }
 
-/** The text for `iptables-restore --noflush` that takes the rules out: the last of a chain first. */
+/** The text for `iptables-restore --noflush` that takes rules of one table out: the last of a chain first. */
 export function removalText(rules: readonly LiveRule[]): string {
-  return perTable(rules.toReversed(), ({ chain, place }) => `-D ${chain} ${place}`);
+  return tableText(rules.toReversed(), ({ chain, place }) => `-D ${chain} ${place}`);
 }
 
 /** The text that puts them back where they were, with their counters. */
 export function insertionText(rules: readonly LiveRule[]): string {
-  return perTable(
+  return tableText(
     rules,
     ({ chain, place, counters, text }) =>
       `${counters} -I ${chain} ${place}${text.slice(`-A ${chain}`.length)}`,
   );
 }
 
-function perTable(rules: readonly LiveRule[], line: (rule: LiveRule) => string): string {
-  const tables = groupBy(rules, ({ table }) => table);
-  return [...tables].map(([table, each]) => `*${table}\n${each.map(line).join('\n')}\nCOMMIT\n`).join('');
+function tableText(rules: readonly LiveRule[], line: (rule: LiveRule) => string): string {
+  return `*${rules[0]?.table ?? ''}\n${rules.map(line).join('\n')}\nCOMMIT\n`;
 }
 
-/** The rules of each ruleset together, in their order. */
-export function perRuleset(rules: readonly LiveRule[]): [RulesetPlace, LiveRule[]][] {
-  const groups = groupBy(rules, ({ namespace, program }) => `${program} ${namespace}`);
-  return [...groups.values()].flatMap((each) => (each[0] === undefined ? [] : [[each[0], each]]));
-}
-
-/** The argv that feeds such a text to a ruleset. */
-export function restoreArgv({ namespace, program }: RulesetPlace): string[] {
-  const restore = [`${program}-restore`, '--noflush', '--counters'];
-  return namespace === '' ? restore : ['ip', 'netns', 'exec', namespace, ...restore];
+/** The rules of each table of each ruleset together, in their order: iptables-restore changes a table as a whole. */
+export function perTable(rules: readonly LiveRule[]): [RulesetPlace, LiveRule[]][] {
+  const tables = new Map<string, LiveRule[]>();
+  for (const rule of rules) {
+    const key = `${rule.program} ${rule.namespace} ${rule.table}`;
+    const others = tables.get(key);
+    if (others === undefined) tables.set(key, [rule]);
+    else others.push(rule);
+  }
+  return [...tables.values()].flatMap((each) => (each[0] === undefined ? [] : [[each[0], each]]));
 }
 
 /** One rule in one line, for a sentence: `iptables -A FORWARD -j CLONE (namespace gw)`. */
@@ -126,14 +125,4 @@ export function describeRule({ namespace, program, table, text }: LiveRule): str
   const family = program.startsWith('ip6') ? 'ip6tables' : 'iptables';
   const inTable = table === 'filter' ? '' : ` -t ${quoteAll([table])}`;
   return `${family}${inTable} ${text}${namespace === '' ? '' : ` (namespace ${namespace})`}`;
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

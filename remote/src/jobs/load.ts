@@ -1,9 +1,9 @@
 // Loads a built module and installs its library, or changes nothing.
 import { UserError } from '../user-error';
-import { inspectModule, isLastBuild, type ModuleFacts } from './inspect';
-import { insertModule } from './insert-module';
-import { stageLibraries } from './install-libraries';
+import { isLastBuild, type ModuleFacts } from './inspect';
 import type { JobContext } from './job';
+import { replaceModule } from './replace-module';
+import { inspectSettled } from './settle';
 import type { ModuleSources } from './sources';
 
 export interface LoadResult {
@@ -18,23 +18,21 @@ export interface LoadResult {
 export async function load(context: JobContext, sources: ModuleSources): Promise<LoadResult> {
   const { session, report } = context;
   const { module } = sources;
-  const facts = await inspectModule(context, sources);
+  const facts = await inspectSettled(context, sources);
   const built = requireBuilt(facts, module, session.name);
   const alreadyLoaded = facts.loaded !== undefined;
   if (alreadyLoaded && isLastBuild(facts) !== true) throw otherBuildLoaded(module, session.name);
   report.step(`Loading ${module} on ${session.name}`);
-  const libraries = await stageLibraries(context, facts.folder, built.record?.libraries ?? []);
-  try {
-    if (!alreadyLoaded) {
-      const { folder } = facts;
-      await insertModule(context, { module, folder, file: `${module}.ko`, depends: built.depends });
-    }
-    await libraries.commit();
-  } catch (error) {
-    await libraries.restore().catch(() => undefined);
-    throw error;
-  }
-  return { module, libraries: libraries.paths, alreadyLoaded };
+  const libraries = built.record?.libraries ?? [];
+  const folder = await replaceModule(context, sources, facts, {
+    title: `The loading of ${module}`,
+    libraries,
+    rules: [],
+    takesRules: false,
+    removes: false,
+    inserts: alreadyLoaded ? undefined : `${module}.ko`,
+  });
+  return { module, libraries: libraries.map((name) => `${folder}/${name}`), alreadyLoaded };
 }
 
 /** What there is to load, known to be for this kernel; rejects before anything is changed. */
