@@ -3,12 +3,18 @@ import type { Finding } from '../../check';
 import { endsAllWork } from '../facts/deferred-work';
 import { givesNothing, moduleResources } from '../facts/resources';
 import { activityOf } from '../model/calls';
+import type { CallSite } from '../model/calls';
 import { callsOn, deferredObjectsOf } from '../model/deferred';
 import type { DeferredObject } from '../model/deferred';
-import { entryPointsOf, reachedFrom, reachedInRole } from '../model/entry-points';
+import { entryPointsOf, functionNamed, reachedFrom, reachedInRole } from '../model/entry-points';
+import { mentions } from '../model/expression';
+import type { CallExpression } from '../model/expression';
 import type { FunctionModel } from '../model/functions';
 import { departuresHolding } from '../model/held-resources';
 import type { SourceModel } from '../model/source';
+import type { Statement } from '../model/statements';
+import { leavesOut } from './registration-fields';
+import { insertBehind, swap } from './statement-edits';
 import type { ModuleCheck, ModuleSubject } from './subject';
 
 export const exitOrder: ModuleCheck = {
@@ -27,7 +33,7 @@ Undo in the reverse order: unregister the extension first, then end what it set 
     if (!subject.extensions.some(({ side }) => side === 'kernel')) return;
     for (const { role, function: definition } of entryPointsOf(subject.source)) {
       if (role === 'module_init') yield* leftOnFailure(definition, subject);
-      if (role === 'module_exit') yield* leftOnExit(definition, subject.source);
+      if (role === 'module_exit') yield* leftOnExit(definition, subject);
     }
   },
 };
@@ -80,7 +86,8 @@ function* staysRegistered(exit: FunctionModel, source: SourceModel): Generator<F
   }
 }
 
-function* leftOnExit(exit: FunctionModel, source: SourceModel): Generator<Finding> {
+function* leftOnExit(exit: FunctionModel, subject: ModuleSubject): Generator<Finding> {
+  const { source } = subject;
   yield* staysRegistered(exit, source);
   const leaving = reachedInRole(source, 'module_exit', 'pernet exit');
   const handlers = reachedInRole(source, 'target', 'match');
@@ -97,9 +104,10 @@ function* leftOnExit(exit: FunctionModel, source: SourceModel): Generator<Findin
         related: [
           { location: { uri: source.uri, range: object.range }, message: `${name} is declared here.` },
         ],
+        ...endOnExit(object, exit, source),
       };
     } else {
-      yield* endedTooEarly(object, exit, handlers, source);
+      yield* endedTooEarly(object, exit, handlers, subject);
     }
   }
 }
@@ -128,25 +136,42 @@ function isHarmless(callee: string): boolean {
 const registers = /^xt_register_(?:target|match)(?:s|es)?$/;
 const unregisters = /^xt_unregister_(?:target|match)(?:s|es)?$/;
 
+/** A call of the exit, or of a function that it calls, at the place of the exit where it happens. */
+interface Step {
+  readonly inner: CallSite;
+  readonly range: CallSite['range'];
+}
+
+function stepsOf(exit: FunctionModel, source: SourceModel): Step[] {
+  return activityOf(exit).calls.flatMap((call) => {
+    const own = functionNamed(source, call.callee);
+    const inner = own && own !== exit ? activityOf(own).calls : [call];
+    return inner.map((one) => ({ inner: one, range: call.range }));
+  });
+}
+
 /** Ended while a rule may still call the handler that arms it. */
 function* endedTooEarly(
   { kind, name }: DeferredObject,
   exit: FunctionModel,
   handlers: ReadonlySet<FunctionModel>,
-  source: SourceModel,
+  { source, extensions }: ModuleSubject,
 ): Generator<Finding> {
+  // A module cannot be unloaded while rules hold it (net/netfilter/x_tables.c, xt_find_target).
+  const isHeld = extensions.every((extension) => extension.side !== 'kernel' || !leavesOut(extension, 'me'));
+  const reprieve = isHeld ? ' Only .me makes that rare, because rules hold the module by it.' : '';
   const [arming] = callsOn(handlers, kind.arms, name);
-  const { calls } = activityOf(exit);
-  const isEnd = (call: (typeof calls)[number]) => callsOn([exit], kind.ends, name).includes(call);
-  const firstEnd = calls.findIndex(isEnd);
-  const unregistering = calls.findIndex(({ callee }) => unregisters.test(callee));
-  const ended = calls[firstEnd];
-  const unregistered = calls[unregistering];
+  const steps = stepsOf(exit, source);
+  const isEnd = ({ inner: { callee, operands } }: Step) => kind.ends.has(callee) && mentions(operands, name);
+  const firstEnd = steps.findIndex(isEnd);
+  const unregistering = steps.findIndex(({ inner }) => unregisters.test(inner.callee));
+  const ended = steps[firstEnd];
+  const unregistered = steps[unregistering]?.inner;
   if (!arming || !ended || !unregistered || firstEnd > unregistering) return;
-  if (calls.slice(unregistering).some(isEnd)) return;
+  if (steps.slice(unregistering).some(isEnd)) return;
   yield {
     range: ended.range,
-    message: `${ended.callee} comes before ${unregistered.callee}: until then a rule can set ${kind.what} ${name} going again, and ${kind.consequence}.`,
+    message: `${ended.inner.callee} comes before ${unregistered.callee}: as long as the handler is registered it can set ${kind.what} ${name} going again, and then ${kind.consequence}.${reprieve}`,
     related: [
       {
         location: { uri: source.uri, range: unregistered.range },
@@ -154,5 +179,48 @@ function* endedTooEarly(
       },
       { location: { uri: source.uri, range: arming.range }, message: `The handler sets ${name} going here.` },
     ],
+    ...swapSteps(ended.range, unregistered.range, exit, source),
   };
+}
+
+/** Ends a tasklet when the extension is unregistered, and empties a queue when nothing else is left to do. */
+function endOnExit(
+  { kind: { remedy }, name }: DeferredObject,
+  { statements, readings }: FunctionModel,
+  source: SourceModel,
+): Pick<Finding, 'fixes'> {
+  const calls = statements.filter(isCall);
+  const isArray = source.variables.some((one) => one.name === name && one.type.dimensions.length > 0);
+  if (readings || isArray || calls.length < statements.length) return {};
+  const place =
+    remedy === 'tasklet_kill'
+      ? calls.find(({ expression }) => unregisters.test(expression.callee))
+      : remedy === 'skb_queue_purge'
+        ? calls.at(-1)
+        : undefined;
+  const statement = `${remedy}(&${name});`;
+  return place
+    ? { fixes: [{ title: `Add ${statement}`, edits: insertBehind(source, place, statement) }] }
+    : {};
+}
+
+type CallStatement = Statement & { readonly kind: 'expression'; readonly expression: CallExpression };
+
+function isCall(statement: Statement): statement is CallStatement {
+  return statement.kind === 'expression' && statement.expression.kind === 'call';
+}
+
+/** Of two steps that follow each other, the second is taken first. */
+function swapSteps(
+  first: CallSite['range'],
+  second: CallSite['range'],
+  { statements, readings }: FunctionModel,
+  source: SourceModel,
+): Pick<Finding, 'fixes'> {
+  const indexOf = (range: CallSite['range']) =>
+    statements.findIndex((one) => one.kind === 'expression' && one.expression.range === range);
+  const index = indexOf(first);
+  const [ending, unregistering] = [statements[index], statements[index + 1]];
+  if (readings || index < 0 || indexOf(second) !== index + 1 || !ending || !unregistering) return {};
+  return { fixes: [{ title: 'Unregister first', edits: swap(source, ending, unregistering) }] };
 }

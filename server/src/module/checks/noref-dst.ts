@@ -11,6 +11,7 @@ import { admittedHooks } from '../model/hooks';
 import { isPacket } from '../model/packet-calls';
 import { packetFunctionsOf } from '../model/packet-path';
 import type { PacketFunction } from '../model/packet-path';
+import { insertBefore } from './statement-edits';
 import type { ModuleCheck, ModuleSubject } from './subject';
 
 export const norefDst: ModuleCheck = {
@@ -32,7 +33,8 @@ Call \`skb_dst_force(skb)\` before the packet is queued, which takes a reference
     const seen = new Set<CallExpression>();
     for (const one of reached) {
       for (const { call, variable } of queuedIn(one, subject)) {
-        if (!seen.has(call)) yield describe(call, variable);
+        if (seen.has(call)) continue;
+        yield { ...describe(call, variable), ...holdBefore(call, variable, one, subject) };
         seen.add(call);
       }
     }
@@ -44,6 +46,17 @@ function describe(call: CallExpression, variable: string): Finding {
     range: call.range,
     message: `${variable} goes into a queue with a route that it only borrows: skb_dst(${variable}) may be freed when it is taken out. skb_dst_force(${variable}) before this holds it.`,
   };
+}
+
+function holdBefore(
+  { range }: CallExpression,
+  variable: string,
+  { function: definition }: PacketFunction,
+  { source }: ModuleSubject,
+): Pick<Finding, 'fixes'> {
+  const statement = `skb_dst_force(${variable});`;
+  const edits = insertBefore(source, definition, range, statement);
+  return edits ? { fixes: [{ title: `Hold the route by ${statement}`, edits }] } : {};
 }
 
 /** What is taken out again at once needs no reference. */

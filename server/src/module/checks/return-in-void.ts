@@ -26,6 +26,7 @@ Write the call as a statement, and \`return;\` after it where one is needed.`,
               range,
               severity: 'warning',
               message: `${definition.name} is void but returns a value: gcc warns, and refuses the file since version 14.`,
+              fixes: [{ title: 'Return nothing', edits: [{ range, newText: 'return;' }] }],
             }
           : {
               range,

@@ -1,5 +1,12 @@
 // skb-leak: a packet that a function got for itself, and neither frees nor passes on.
+import type { Range } from 'vscode-languageserver-types';
+import type { Finding } from '../../check';
+import { activityOf } from '../model/calls';
+import { mentions } from '../model/expression';
 import { packetsOf } from '../model/packet-faults';
+import type { FollowedPacket } from '../model/packet-faults';
+import type { SourceModel } from '../model/source';
+import { insertBefore } from './statement-edits';
 import type { ModuleCheck } from './subject';
 
 export const skbLeak: ModuleCheck = {
@@ -14,7 +21,8 @@ packet that goes this way, and anybody who can send packets can make it all of t
 Free it with \`kfree_skb()\` on every path that doesn't hand it on; one label at the end that all errors go to is the usual way.`,
   source: 'net/core/skbuff.c; compare net/ipv4/netfilter/nf_dup_ipv4.c, nf_dup_ipv4',
   *run({ source, scope }) {
-    for (const { variable, faults } of packetsOf(source, scope)) {
+    for (const packet of packetsOf(source, scope)) {
+      const { variable, faults } = packet;
       for (const { kind, range, site } of faults) {
         if (kind !== 'leaked') continue;
         const line = site.range.start.line + 1;
@@ -24,8 +32,23 @@ Free it with \`kfree_skb()\` on every path that doesn't hand it on; one label at
           related: [
             { location: { uri: source.uri, range: site.range }, message: `${variable} comes from here.` },
           ],
+          ...freeBefore(range, packet, source),
         };
       }
     }
   },
 };
+
+/** Frees the packet before a `return`, where it is this function's on every path that comes there. */
+function freeBefore(
+  range: Range,
+  { function: definition, variable, exits }: FollowedPacket,
+  source: SourceModel,
+): Pick<Finding, 'fixes'> {
+  const site = activityOf(definition).returns.find((one) => one.range === range);
+  const here = exits.filter((exit) => exit.range === range);
+  const isOwn = here.every(({ state: { status } }) => status === 'owned' || status === 'null');
+  if (!site || !isOwn || (site.value && mentions([site.value], variable))) return {};
+  const edits = insertBefore(source, definition, range, `kfree_skb(${variable});`);
+  return edits ? { fixes: [{ title: `Free ${variable} before this`, edits }] } : {};
+}

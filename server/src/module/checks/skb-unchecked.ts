@@ -1,6 +1,11 @@
 // skb-unchecked: the NULL of a function that could not give a packet is used like one.
+import type { Finding } from '../../check';
 import { packetSource } from '../facts/kernel-functions';
+import { activityOf } from '../model/calls';
+import { packetCallsOf } from '../model/packet-calls';
 import { packetsOf } from '../model/packet-faults';
+import type { Scope } from '../model/scope';
+import type { SourceModel } from '../model/source';
 import type { ModuleCheck } from './subject';
 
 export const skbUnchecked: ModuleCheck = {
@@ -38,5 +43,23 @@ Test what the call returned, and leave if it is NULL.`,
         };
       }
     }
+    yield* passedAtOnce(source, scope);
   },
 };
+
+/** `netif_rx(skb_clone(skb, GFP_ATOMIC))`, where nobody can ask. */
+function* passedAtOnce({ functions }: SourceModel, scope: Scope): Generator<Finding> {
+  const known = packetCallsOf(scope);
+  for (const { call, callee, operands } of functions.flatMap((one) => activityOf(one).calls)) {
+    for (const operand of operands) {
+      if (operand.kind !== 'call' || packetSource(operand.callee)?.lacks !== 'memory') continue;
+      if (!known.gives(operand, new Map())?.maybeNull) continue;
+      const passed = known.effectOf(call, operand);
+      if (!passed?.failsOnNull || passed.effect === 'ignores') continue;
+      yield {
+        range: operand.range,
+        message: `${operand.callee}() returns NULL when no memory is left: ${callee}() follows a null pointer then, an oops.`,
+      };
+    }
+  }
+}

@@ -12,6 +12,8 @@ export interface DeferredKind {
   readonly arms: ReadonlySet<string>;
   /** After these it will not happen any more, unless somebody arms it again. */
   readonly ends: ReadonlySet<string>;
+  /** Whether it runs where nothing may sleep: in a softirq, or in an interrupt. */
+  readonly isAtomic: boolean;
   /** What to call when the module goes away. */
   readonly remedy: string;
   /** What happens when the module is gone and this is left. */
@@ -28,6 +30,7 @@ export const deferredKinds: readonly DeferredKind[] = [
     binds: words('tasklet_init tasklet_setup DECLARE_TASKLET DECLARE_TASKLET_OLD DECLARE_TASKLET_DISABLED'),
     arms: words('tasklet_schedule tasklet_hi_schedule tasklet_hi_schedule_first'),
     ends: words('tasklet_kill tasklet_kill_immediate'),
+    isAtomic: true,
     remedy: 'tasklet_kill',
     consequence: runsFreedCode,
     source: 'kernel/softirq.c, tasklet_kill',
@@ -43,6 +46,7 @@ export const deferredKinds: readonly DeferredKind[] = [
       `del_timer_sync timer_delete_sync timer_shutdown_sync del_singleshot_timer_sync try_to_del_timer_sync
       timer_delete_sync_try del_timer timer_delete timer_shutdown`,
     ),
+    isAtomic: true,
     remedy: 'timer_delete_sync',
     consequence: runsFreedCode,
     source: 'kernel/time/timer.c, timer_delete_sync (del_timer_sync before Linux 6.2)',
@@ -53,6 +57,7 @@ export const deferredKinds: readonly DeferredKind[] = [
     binds: words('hrtimer_setup tasklet_hrtimer_init'),
     arms: words('hrtimer_start hrtimer_start_range_ns hrtimer_restart tasklet_hrtimer_start'),
     ends: words('hrtimer_cancel hrtimer_try_to_cancel tasklet_hrtimer_cancel'),
+    isAtomic: true,
     remedy: 'hrtimer_cancel',
     consequence: runsFreedCode,
     source: 'kernel/time/hrtimer.c, hrtimer_cancel',
@@ -71,6 +76,7 @@ export const deferredKinds: readonly DeferredKind[] = [
       `cancel_work_sync cancel_delayed_work_sync cancel_delayed_work cancel_rearming_delayed_work cancel_work
       disable_work_sync disable_delayed_work_sync flush_work flush_delayed_work`,
     ),
+    isAtomic: false,
     remedy: 'cancel_work_sync',
     consequence: runsFreedCode,
     source: 'kernel/workqueue.c, cancel_work_sync',
@@ -84,6 +90,7 @@ export const deferredKinds: readonly DeferredKind[] = [
       skb_queue_splice_init skb_queue_splice_tail_init`,
     ),
     ends: words('skb_queue_purge __skb_queue_purge skb_queue_purge_reason __skb_queue_purge_reason'),
+    isAtomic: false,
     remedy: 'skb_queue_purge',
     consequence:
       'the packets in it are never freed, and the devices of their routes can never be unregistered',

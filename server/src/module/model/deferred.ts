@@ -60,6 +60,17 @@ function boundTo(source: SourceModel, kind: DeferredKind, name: string): Express
   });
 }
 
+/** The functions that tasklets and timers run, also those of objects within other structures. */
+export function atomicCallbacksOf(source: SourceModel): ReadonlySet<FunctionModel> {
+  const binds = new Set(deferredKinds.flatMap((kind) => (kind.isAtomic ? [...kind.binds] : [])));
+  const calls = [...source.invocations, ...source.functions.flatMap((one) => activityOf(one).calls)];
+  const given = calls.flatMap(({ callee, operands }) => (binds.has(callee) ? operands.slice(1) : []));
+  const named = given.map((operand) => (operand.kind === 'address' ? operand.operand : operand));
+  return new Set(
+    source.functions.filter(({ name }) => named.some((one) => one.kind === 'name' && one.name === name)),
+  );
+}
+
 function functionsNamed({ functions }: SourceModel, expressions: readonly Expression[]): FunctionModel[] {
   return functions.filter(({ name }) => mentions(expressions, name));
 }

@@ -19,9 +19,17 @@ export function packetFunctionsOf(
   source: SourceModel,
   roles: readonly ('target' | 'match')[] = ['target', 'match'],
 ): PacketFunction[] {
+  const handlers = entryPointsOf(source).filter(({ role }) => roles.some((wanted) => wanted === role));
+  return calledFrom(
+    source,
+    handlers.map((entry) => entry.function),
+  );
+}
+
+/** Functions and what they call, each once. */
+export function calledFrom(source: SourceModel, handlers: Iterable<FunctionModel>): PacketFunction[] {
   const reached = new Map<FunctionModel, PacketFunction>();
-  for (const { role, function: handler } of entryPointsOf(source)) {
-    if (!roles.some((wanted) => wanted === role)) continue;
+  for (const handler of handlers) {
     if (!reached.has(handler)) reached.set(handler, { function: handler, handler, calledAt: undefined });
   }
   // A Map is iterated in the order of insertion, those added on the way included.

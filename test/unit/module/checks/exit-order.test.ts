@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { kernelHalf } from '../support/kernel-half';
-import { expectMarked } from '../support/project';
+import { expectMarked, fixed } from '../support/project';
 
 const tasklet = {
   before: `static void foo_work(unsigned long data) { }
@@ -27,7 +27,26 @@ test('a tasklet that is killed too early', () => {
   xt_unregister_targets(foo_reg, ARRAY_SIZE(foo_reg));`,
     }),
   });
-  expect(message).toContain('tasklet_kill comes before xt_unregister_targets');
+  expect(message).toBe(
+    'tasklet_kill comes before xt_unregister_targets: as long as the handler is registered it can set the tasklet foo_tasklet going again, and then it runs code that is no longer there, and the kernel oopses. Only .me makes that rare, because rules hold the module by it.',
+  );
+});
+
+test('a tasklet that a function kills too early, in a module that rules do not hold', () => {
+  const [message] = expectMarked({
+    'xt_FOO.c': kernelHalf({
+      ...tasklet,
+      before: `${tasklet.before}
+static void foo_stop(void)
+{
+  tasklet_kill(&foo_tasklet);
+}`,
+      exit: `  foo_stop();
+/*^^^^^^^^^^ warning exit-order */
+  xt_unregister_targets(foo_reg, ARRAY_SIZE(foo_reg));`,
+    }).replace('    .me = THIS_MODULE,\n', ''),
+  });
+  expect(message).toMatch(/tasklet_kill comes before .* and the kernel oopses\.$/);
 });
 
 const unregister = '  xt_unregister_targets(foo_reg, ARRAY_SIZE(foo_reg));';
@@ -165,3 +184,21 @@ function describeInit(name: string, bodies: readonly string[]) {
     expectMarked({ 'xt_FOO.c': kernelHalf({ init, exit }) });
   });
 }
+
+test.each([
+  [
+    tasklet.before,
+    `  tasklet_kill(&foo_tasklet);\n${unregister}`,
+    `${unregister}\n  tasklet_kill(&foo_tasklet);`,
+  ],
+  [tasklet.before, unregister, `${unregister}\n  tasklet_kill(&foo_tasklet);`],
+  [
+    `${tasklet.before}\nstatic struct sk_buff_head foo_queue;\nvoid foo_keep(struct sk_buff *skb)\n{\n  skb_queue_tail(&foo_queue, skb);\n}`,
+    `${unregister}\n  tasklet_kill(&foo_tasklet);\n  foo_count(0);`,
+    '  foo_count(0);\n  skb_queue_purge(&foo_queue);',
+  ],
+])('ends what is left, in order', (before, exit, expected) => {
+  const text = fixed({ 'xt_FOO.c': kernelHalf({ ...tasklet, before, exit }) }, 'xt_FOO.c');
+  expect(text).toContain(expected);
+  expectMarked({ 'xt_FOO.c': text });
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expectMarked } from '../support/project';
+import { expectMarked, fixed } from '../support/project';
 
 const target = (body: string, fields = '') => `static struct sk_buff_head foo_queue;
 static unsigned int foo_tg(struct sk_buff *skb, const struct xt_action_param *par)
@@ -87,4 +87,11 @@ test('is silent about what no packet leads to', () => {
 }
 `,
   });
+});
+
+test('holds it before', () => {
+  const body = `${copy}\n  if (copy->len)\n    skb_queue_tail(&foo_queue, copy);\n  else\n    kfree_skb(copy);`;
+  const text = fixed({ 'xt_FOO.c': target(body) }, 'xt_FOO.c');
+  expect(text).toContain('{\n    skb_dst_force(copy);\n    skb_queue_tail(&foo_queue, copy);\n  }\n  else');
+  expectMarked({ 'xt_FOO.c': text });
 });

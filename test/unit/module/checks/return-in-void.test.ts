@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expectMarked } from '../support/project';
+import { expectMarked, fixed } from '../support/project';
 
 test('a value out of a function that has none', () => {
   const [call, number] = expectMarked({
@@ -29,5 +29,14 @@ test.each([
   ['a pointer', 'static void *foo(void)\n{\n  return bar();\n}\n'],
   ['a value', 'static int foo(void)\n{\n  return 0;\n}\n'],
 ])('is silent about %s', (_, text) => {
+  expectMarked({ 'xt_FOO.c': text });
+});
+
+test('returns nothing instead', () => {
+  const text = fixed(
+    { 'xt_FOO.c': 'static void foo(int a)\n{\n  if (a)\n    return (-EINVAL);\n}\n' },
+    'xt_FOO.c',
+  );
+  expect(text).toContain('    return;\n');
   expectMarked({ 'xt_FOO.c': text });
 });

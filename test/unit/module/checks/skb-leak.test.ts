@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expectMarked } from '../support/project';
+import { expectMarked, fixed } from '../support/project';
 
 const work = (body: string) => `static int foo_work(struct sk_buff_head *queue, struct sk_buff *skb)
 {
@@ -105,4 +105,34 @@ static struct foo *foo_new(void)
 }
 `,
   });
+});
+
+test.each([
+  ['  if (copy->len)\n    return 1;', '  if (copy->len) {\n    kfree_skb(copy);\n    return 1;\n  }'],
+  ['  if (copy->len) return 1;', '  if (copy->len) { kfree_skb(copy); return 1; }'],
+  [
+    '  if (copy->len) {\n    foo_count(1);\n    return 1;\n  }',
+    '    foo_count(1);\n    kfree_skb(copy);\n    return 1;\n  }',
+  ],
+  [
+    '  if (!copy->len)\n    foo_count(1);\n  else\n    return 1;',
+    '  else {\n    kfree_skb(copy);\n    return 1;\n  }',
+  ],
+  [
+    '  switch (copy->len) {\n  case 1:\n    return 1;\n  }',
+    '  case 1:\n    kfree_skb(copy);\n    return 1;\n  }',
+  ],
+])('frees it before a return: %j', (body, expected) => {
+  const text = fixed({ 'xt_FOO.c': work(`${body}\n  kfree_skb(copy);\n  return 0;`) }, 'xt_FOO.c');
+  expect(text).toContain(expected);
+  expectMarked({ 'xt_FOO.c': text });
+});
+
+test.each([
+  ['where it may be freed', '  if (copy->len)\n    kfree_skb(copy);\n  return 0;'],
+  ['behind a label', '  if (copy->len)\n    goto out;\n  kfree_skb(copy);\n  return 0;\nout:\n  return 1;'],
+  ['where it is still needed', '  return copy->len;'],
+])('offers nothing %s', (_, body) => {
+  const files = { 'xt_FOO.c': work(body) };
+  expect(fixed(files, 'xt_FOO.c')).toBe(files['xt_FOO.c']);
 });

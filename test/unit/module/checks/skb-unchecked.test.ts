@@ -69,6 +69,19 @@ ${work(`  copy = skb_copy(skb, GFP_ATOMIC);
   expect(message).toContain('foo_age() follows a null pointer');
 });
 
+test('a copy that is passed on at once', () => {
+  const [message] = expectMarked({
+    'xt_FOO.c': work(`  netif_rx(skb_clone(skb, GFP_ATOMIC));
+/*         ^^^^^^^^^^^^^^^^^^^^^^^^^^ error skb-unchecked */
+  kfree_skb(skb_copy(skb, GFP_ATOMIC));
+  foo_send(pskb_copy(skb, GFP_ATOMIC));
+  netif_rx(skb_clone(skb, GFP_ATOMIC | __GFP_NOFAIL));`),
+  });
+  expect(message).toBe(
+    'skb_clone() returns NULL when no memory is left: netif_rx() follows a null pointer then, an oops.',
+  );
+});
+
 test('a question that is for other pointers', () => {
   expectMarked({
     'xt_FOO.c': work(`  copy = skb_copy(skb, GFP_ATOMIC);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { expectMarked } from '../support/project';
+import { expectMarked, fixed } from '../support/project';
 
 const registration = `
 static struct xt_target foo_reg = {
@@ -96,4 +96,43 @@ static void foo_destroy(struct foo *entry)
 }
 ${target('  foo_put(foo_find());')}${registration}`,
   });
+});
+
+test('what a handler leaves to a tasklet or a timer', () => {
+  expectMarked({
+    'xt_FOO.c': `struct foo { struct timer_list timer; };
+static void foo_later(struct timer_list *timer)
+{
+  foo_keep(kmalloc(16, GFP_KERNEL));
+/*         ^^^^^^^^^^^^^^^^^^^^^^^ warning sleep-in-handler */
+}
+static void foo_soon(unsigned long data)
+{
+  msleep(10);
+/*^^^^^^^^^^ error sleep-in-handler */
+}
+static DECLARE_TASKLET(foo_tasklet, foo_soon, 0);
+static void foo_work(struct work_struct *work)
+{
+  msleep(10);
+}
+static DECLARE_WORK(foo_job, foo_work);
+${target('  tasklet_schedule(&foo_tasklet);\n  schedule_work(&foo_job);')}static int foo_check(const struct xt_tgchk_param *par)
+{
+  struct foo *foo = kmalloc(sizeof(*foo), GFP_KERNEL);
+  timer_setup(&foo->timer, foo_later, 0);
+  return 0;
+}
+${registration}`,
+  });
+});
+
+test('asks for memory that is there', () => {
+  const half = (flags: string) => ({
+    'xt_FOO.c': `${target(`  void *memory = kmalloc(8, ${flags});`)}${registration}`,
+  });
+  const text = fixed(half('GFP_KERNEL | __GFP_ZERO'), 'xt_FOO.c');
+  expect(text).toContain('kmalloc(8, GFP_ATOMIC | __GFP_ZERO)');
+  expectMarked({ 'xt_FOO.c': text });
+  expect(fixed(half('GFP_USER'), 'xt_FOO.c')).toContain('GFP_USER');
 });
