@@ -8,6 +8,7 @@ import type { ScriptModel } from './script';
 export type { ShellGrammar } from './parse';
 export type { IptablesCommand, RestoredText, ScriptModel } from './script';
 export type { ShellWord, WordPart } from './word';
+export { valueOf } from './word';
 
 /** Reads a script; any text gives a model. */
 export type ReadScript = (text: string) => ScriptModel;

@@ -86,6 +86,15 @@ ipt -A INPUT -j w$0eb
     expect(referencesOf(text)).toEqual(['3:8', '4:16']);
   });
 
+  it('are found in commands with arguments that may hold a table, unless they say that they do', () => {
+    const text = `iptables -N web
+iptables -A web -s $LAN -j DROP
+iptables -A INPUT $OPTIONS -j w$0eb
+iptables -t "$TABLE" -A web -j DROP
+`;
+    expect(referencesOf(text)).toEqual(['1:12', '2:12', '3:30']);
+  });
+
   it('are highlighted by what they do', () => {
     const { rules, script, position } = openScript(commands.replace('-N web', '-N w$0eb'));
     const found = highlightsInScript(rules, script, position) ?? [];
@@ -189,6 +198,19 @@ EOF
     expect(outline(text)).toEqual([
       ['filter: table, IPv4 and IPv6, 1-1', 'web: 0 rules, 1:42'],
       ['mangle: table, IPv6, 3-5', 'mark: 0 rules, 4:1'],
+    ]);
+  });
+
+  it('counts the rules of commands whose table is not certain', () => {
+    const text = `iptables -N web
+iptables -A web -s $LAN -j DROP
+iptables -A web -j DROP
+iptables -t $TABLE -A mine -j DROP
+iptables -t $TABLE -A mine -j ACCEPT
+`;
+    expect(outline(text)).toEqual([
+      ['filter: table, 1-3', 'web: 2 rules, 1:12'],
+      ['unknown table: table, 4-5', 'mine: 2 rules, 4:22'],
     ]);
   });
 

@@ -3,6 +3,7 @@
 import { findTable } from '../../rules/facts/tables';
 import type { Profile } from '../../rules/service';
 import type { IptablesCommand, RestoredText, ScriptModel, ShellWord, WordPart } from '../../shell/service';
+import { valueOf } from '../../shell/service';
 import type { EmbeddedRules } from '../embedded-rules';
 import { MappedTextBuilder } from '../mapped-text';
 
@@ -45,10 +46,11 @@ function tablesOf(commands: readonly IptablesCommand[], text: string): MappedTex
     command.table && findTable(command.table.name) ? command.table.name : command,
   );
   for (const group of tables.values()) {
-    const table = group[0]?.table;
+    const [{ table, words } = { words: [] }] = group;
     builder.make('*');
     // A table that only the run of the script can tell has any chain and takes any extension.
-    if (!table || /[^\w-]/.test(table.name)) builder.make('${table}');
+    if (!table) builder.make(words.some(namesTable) ? '${table}' : presumedFilter);
+    else if (/[^\w-]/.test(table.name)) builder.make('${table}');
     else if (table.span && !findTable(table.name)) builder.translate(table.name, table.span);
     else builder.make(table.name);
     builder.make('\n');
@@ -56,6 +58,13 @@ function tablesOf(commands: readonly IptablesCommand[], text: string): MappedTex
     builder.make('COMMIT\n');
   }
   return builder;
+}
+
+/** The table of a command that names none as far as its variables are known: most likely it is filter. */
+export const presumedFilter = '${filter}';
+
+function namesTable(word: ShellWord): boolean {
+  return /^(?:-t|--ta)/.test(valueOf(word) ?? '');
 }
 
 /** The arguments of a command as a line of a rule file, with as many blanks between them as the script has. */

@@ -6,6 +6,7 @@ import type { ChainName, NamedChain, RuleService, RuleSnapshot } from '../../rul
 import type { ReadRules } from '../embedded-rules';
 import { leadBack, placeIn, positionsOf } from '../positions';
 import type { Positions } from '../positions';
+import { presumedFilter } from './embed-script';
 import type { EmbeddedScriptRules } from './embed-script';
 
 export interface ScriptRules {
@@ -40,11 +41,12 @@ export function scriptChainAt(
 export function scriptChainNamed(
   service: RuleService,
   script: ScriptRules,
-  { table, name }: ChainName,
+  { table: written, name }: ChainName,
   from: ReadRules,
 ): ScriptChain {
+  const table = tableNamed(written);
   const chains = new Map(
-    script.regions.map((read) => [read, service.chainsNamed(read.snapshot, { table, name })]),
+    script.regions.map((read) => [read, chainsIn(service, read.snapshot, { table, name })]),
   );
   const naming = script.regions.filter((read) => chains.get(read)?.length);
   const known = ofSameRulesets(naming, from).flatMap((read) => {
@@ -52,6 +54,21 @@ export function scriptChainNamed(
     return (chains.get(read) ?? []).map((chain) => ({ ...chain, read, positions }));
   });
   return { name: { table, name }, known };
+}
+
+/** The name that people know a table of the script's rule files by. */
+export function tableNamed(written: string): string {
+  return written === presumedFilter ? 'filter' : written;
+}
+
+/** The chain of that name as one rule file knows it, also by commands that do not say of which table it is. */
+export function chainsIn(
+  service: RuleService,
+  snapshot: RuleSnapshot,
+  { table, name }: ChainName,
+): NamedChain[] {
+  const tables = table === 'filter' ? [table, presumedFilter] : [table];
+  return tables.flatMap((each) => service.chainsNamed(snapshot, { table: each, name }));
 }
 
 /** All rule files of the rulesets that the chain is in, also those that do not name it. */

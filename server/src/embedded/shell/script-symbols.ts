@@ -1,11 +1,13 @@
 // The outline of a script: the tables that its commands fill, and in each its chains.
 import { SymbolKind } from 'vscode-languageserver-types';
 import type { DocumentSymbol, Range } from 'vscode-languageserver-types';
+import { countOf } from '../../rules/features/explain';
 import type { RuleService } from '../../rules/service';
+import { isPlaceholder } from '../../rules/syntax/placeholder';
 import type { ReadRules } from '../embedded-rules';
 import { leadBack, positionsOf } from '../positions';
 import type { EmbeddedScriptRules } from './embed-script';
-import { inOrder } from './script-chain';
+import { chainsIn, inOrder, tableNamed } from './script-chain';
 import type { ScriptRules } from './script-chain';
 
 export function scriptSymbols(service: RuleService, script: ScriptRules): DocumentSymbol[] {
@@ -26,6 +28,7 @@ function familiesOf({ rules: { profile, twin } }: ReadRules<EmbeddedScriptRules>
   return profile.family === 'ipv6' ? ', IPv6' : ', IPv4';
 }
 
+/** Commands of an unknown table stand alone in the rules: here all are of one. */
 function tablesOf(
   service: RuleService,
   { text }: ScriptRules,
@@ -33,17 +36,51 @@ function tablesOf(
   families: string,
 ): DocumentSymbol[] {
   const positions = positionsOf(text, read);
-  return service.symbols(read.snapshot).flatMap((table) => {
-    const children = (table.children ?? []).flatMap((chain) => leadBack(chain, positions) ?? []);
-    const first = children[0]?.selectionRange;
-    const selectionRange = positions.toDocument(table.selectionRange) ?? first;
+  const tables = new Map<string, DocumentSymbol>();
+  for (const { name: written, children = [], ...table } of service.symbols(read.snapshot)) {
+    const name = tableNamed(written);
+    const chains = children.flatMap((chain) => leadBack(chain, positions) ?? []);
+    const known = tables.get(name);
+    const selectionRange =
+      known?.selectionRange ?? positions.toDocument(table.selectionRange) ?? chains[0]?.selectionRange;
     // A table whose commands name no chain has nothing to show.
-    if (!selectionRange) return [];
-    const within = children.map(({ range }) => range);
-    const range = around([selectionRange, positions.toDocument(table.range) ?? selectionRange, ...within]);
-    const name = table.name.includes('$') ? 'unknown table' : table.name;
-    return [{ name, detail: `table${families}`, kind: SymbolKind.Module, range, selectionRange, children }];
-  });
+    if (!selectionRange) continue;
+    const own = positions.toDocument(table.range) ?? selectionRange;
+    const range = around([selectionRange, own, ...(known ? [known.range] : []), ...rangesOf(chains)]);
+    const merged = unique([...(known?.children ?? []), ...chains]).map((chain) =>
+      withSize(service, read, name, chain),
+    );
+    const detail = `table${families}`;
+    tables.set(name, { name, detail, kind: SymbolKind.Module, range, selectionRange, children: merged });
+  }
+  return [...tables.values()].map((table) =>
+    isPlaceholder(table.name) ? { ...table, name: 'unknown table' } : table,
+  );
+}
+
+/** The rules of a chain are those of all the rule file, whichever table was known of them. */
+function withSize(
+  service: RuleService,
+  { snapshot }: ReadRules,
+  table: string,
+  chain: DocumentSymbol,
+): DocumentSymbol {
+  const sizes = chainsIn(service, snapshot, { table, name: chain.name }).map(({ size }) => size);
+  const rules = countOf(
+    sizes.reduce((sum, size) => sum + size, 0),
+    'rule',
+  );
+  return { ...chain, detail: chain.detail?.replace(/\d+ rules?$/, rules) ?? rules };
+}
+
+function unique(chains: readonly DocumentSymbol[]): DocumentSymbol[] {
+  const byName = new Map<string, DocumentSymbol>();
+  for (const chain of chains) if (!byName.has(chain.name)) byName.set(chain.name, chain);
+  return [...byName.values()];
+}
+
+function rangesOf(symbols: readonly DocumentSymbol[]): Range[] {
+  return symbols.map(({ range }) => range);
 }
 
 /** The least range that holds all of some: editors want a symbol's name to be within the symbol. */
