@@ -2,10 +2,12 @@
 // into WebAssembly, and the model asks many of each; so a tree is copied out once, as plain objects, and freed.
 import type { Node as ParserNode, Point, TreeCursor } from 'web-tree-sitter';
 
+/** Of all nodes with nothing inside, which are most. */
+const none: SyntaxNode[] = [];
+
 /** A node of the syntax tree; the members are named as tree-sitter names them. */
 export class SyntaxNode {
-  /** Without punctuation; an operator is the field of its expression and stays. */
-  readonly children: SyntaxNode[] = [];
+  private own: SyntaxNode[] = none;
   private innerError = false;
 
   constructor(
@@ -18,6 +20,11 @@ export class SyntaxNode {
     readonly endIndex: number,
     readonly parent: SyntaxNode | null,
   ) {}
+
+  /** Without punctuation; an operator is the field of its expression and stays. */
+  get children(): readonly SyntaxNode[] {
+    return this.own;
+  }
 
   get text(): string {
     return this.source.text.slice(this.startIndex, this.endIndex);
@@ -64,7 +71,18 @@ export class SyntaxNode {
     for (const child of this.children) child.collect(types, found);
   }
 
-  /** Something inside could not be read; for whoever builds the tree. */
+  /** For whoever builds the tree, as are the next two. */
+  add(child: SyntaxNode): void {
+    if (this.own === none) this.own = [child];
+    else this.own.push(child);
+  }
+
+  /** Nothing is added any more: an array that has grown keeps room for a dozen more, in each node of every file. */
+  close(): void {
+    if (this.own.length > 1) this.own = this.own.slice();
+  }
+
+  /** Something inside could not be read. */
   markError(): void {
     if (this.innerError) return;
     this.innerError = true;
@@ -123,7 +141,7 @@ function copyChildren(cursor: TreeCursor, source: SourceText, root: SyntaxNode):
     // Punctuation says nothing but that it is missing.
     const isKept = cursor.nodeIsNamed || cursor.currentFieldId !== 0;
     const child = isKept ? copyCurrent(cursor, source, parent) : undefined;
-    if (child) parent.children.push(child);
+    if (child) parent.add(child);
     const isEmpty = !child || child.startIndex === child.endIndex;
     if (child?.isError || (isEmpty && cursor.nodeIsMissing)) parent.markError();
     if (child && !leaves.test(child.type) && cursor.gotoFirstChild()) {
@@ -131,6 +149,7 @@ function copyChildren(cursor: TreeCursor, source: SourceText, root: SyntaxNode):
       continue;
     }
     while (inside && !cursor.gotoNextSibling()) {
+      parent.close();
       inside = parent !== root && cursor.gotoParent();
       parent = parent.parent ?? root;
     }
