@@ -81,7 +81,7 @@ function isReadAtOnce({ owner, fact }: OptionNode): boolean {
   return owner !== undefined || (fact.letter !== 's' && fact.letter !== 'd');
 }
 
-/** Of values read wrongly, since they are attached, only a protocol is looked up at once. */
-function isFoundInTheEnd({ code, detail }: SyntaxProblem): boolean {
-  return code === 'attached-value' && detail !== 'p';
+/** Of values read wrongly, since they are attached, a protocol is looked up at once, and the name of an interface measured. */
+function isFoundInTheEnd({ code, detail = '' }: SyntaxProblem): boolean {
+  return code === 'attached-value' && !/^[pio]$/.test(detail);
 }
