@@ -62,10 +62,10 @@ export const extensionExistsRequest = new RequestType<
 >('netfilterWorkbench/extensionExists');
 
 /**
- * Who says a part of a profile: the file in a comment, its first line or its name, the settings, the target, what
- * else the file has in it, nobody.
+ * Who says a part of a profile: the file in a comment, its first line or its name, the settings, the tree of iptables'
+ * own sources that it lies in, the target, what else the file has in it, nobody.
  */
-export type ProfileSource = 'comment' | 'stamp' | 'name' | 'setting' | 'target' | 'text' | 'default';
+export type ProfileSource = 'comment' | 'stamp' | 'name' | 'setting' | 'tree' | 'target' | 'text' | 'default';
 
 /** A profile and where each part of it comes from. */
 export interface DocumentProfile extends ProfileSettings {

@@ -1,5 +1,5 @@
 // The files of a folder that `nfw lint` takes: those that the language server would, except what is only read for
-// their sake (other C beside an extension, build files of other things).
+// their sake (other C beside an extension, build files of other things, the version of a tree).
 import { dirname } from 'node:path';
 import { fileKindByName, isC } from '../../../server/src/workspace/file-kind';
 import { findFiles } from '../../../server/src/workspace/files';
@@ -21,7 +21,7 @@ export async function discover(folder: string, signal: AbortSignal): Promise<Dis
   for await (const name of findFiles(folder, { signal, onUnreadable })) {
     const kind = fileKindByName(name);
     if (kind === 'build') buildFiles.push(name);
-    else if (kind === 'source' || !isC(name)) names.push(name);
+    else if (kind === 'source' || (kind !== 'release' && !isC(name))) names.push(name);
   }
   const built = new Set(names.filter((name) => name.endsWith('.c')).map(dirname));
   const wanted = [...names, ...buildFiles.filter((name) => built.has(dirname(name)))];

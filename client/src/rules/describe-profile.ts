@@ -41,6 +41,8 @@ function nameSource(source: ProfileSource, { target }: DocumentProfile): string 
       return 'from its name';
     case 'setting':
       return 'from the settings';
+    case 'tree':
+      return 'from the sources of iptables that it lies in';
     case 'target':
       return `from the target ${target ?? ''}`.trimEnd();
     case 'text':

@@ -18,6 +18,7 @@ const watched = [
   '**/{Kbuild,Makefile,Mbuild}*',
   '**/*.{rules,v4,v6,iptables,ip6tables,t}',
   '**/*.{sh,bash,dash,ksh}',
+  '**/configure.ac',
 ];
 
 /** The workspace's folders as any client names them: as a list, as one URI, or as one path. */

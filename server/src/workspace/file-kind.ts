@@ -1,11 +1,12 @@
 // Which files of a folder the server and `nfw lint` take up, by their names alone or by their first lines.
 import { basename } from 'node:path';
+import { isReleaseFile, releaseIn } from './iptables-tree';
 
 /**
  * `rules`: a rule file; `source`: C of an extension, kernel or userspace; `build`: Kbuild, Makefile or Mbuild; `tests`:
- * `.t` tests of an extension; `script`: a shell script.
+ * `.t` tests of an extension; `script`: a shell script; `release`: what tells the version of a tree of iptables' own sources.
  */
-export type FileKind = 'rules' | 'source' | 'build' | 'tests' | 'script';
+export type FileKind = 'rules' | 'source' | 'build' | 'tests' | 'script' | 'release';
 
 const ruleNames = /\.(?:rules|v4|v6|iptables|ip6tables)$/;
 /** Perl has tests by this ending too. */
@@ -38,6 +39,7 @@ export function fileKindByName(path: string): FileKind | undefined {
   if (ruleNames.test(name)) return 'rules';
   if (testNames.test(name)) return 'tests';
   if (scriptNames.test(name)) return 'script';
+  if (isReleaseFile(name)) return 'release';
   return undefined;
 }
 
@@ -51,6 +53,7 @@ export function fileKind(path: string, text: string): FileKind | undefined {
   const rules = ruleLines.exec(head);
   const looksLikeRules = rules !== null;
   if (byName === 'rules') return looksLikeRules || !path.endsWith('.rules') ? 'rules' : undefined;
+  if (byName === 'release') return releaseIn(head) === undefined ? undefined : 'release';
   if (byName) return byName;
   if (scriptLine.test(text)) return 'script';
   if (rules && hereDocument.test(head.slice(0, rules.index))) return 'script';

@@ -118,6 +118,7 @@ async function isWanted(entry: Dirent, path: string, allC: boolean): Promise<boo
   if (!entry.isFile() && !entry.isSymbolicLink()) return false;
   const kind = fileKindByName(entry.name);
   if (kind === 'source' || kind === 'build' || kind === 'tests' || (allC && isC(path))) return true;
+  if (kind === 'release') return fileKind(path, (await firstCharactersOf(path)) ?? '') === kind;
   if (kind === undefined && !plainExtensions.has(extname(entry.name))) return false;
   const text = await firstCharactersOf(path);
   // A file with a telling name is wanted all the same: the attempt to read it says why it cannot be.

@@ -20,6 +20,7 @@ import { EmbeddedFiles } from './embedded-files';
 import type { EmbeddedFile } from './embedded-files';
 import { fileKind, isC } from './file-kind';
 import type { FileKind } from './file-kind';
+import { releaseFilesAbove, releaseIn } from './iptables-tree';
 import { learnExtensions } from './learn';
 import { learnInstalled } from './learn-installed';
 import { defaultSettings } from './settings';
@@ -268,10 +269,22 @@ export class Workspace {
 
   private profileOf(uri: string, { source }: KnownFile, settings: ServerSettings): ExplainedProfile {
     const target = this.installed;
+    const tree = this.releaseOf(uri);
     return explainProfile(URI.parse(uri).path, source.head(headLength), {
       ...settings.profile,
       ...(target && { target }),
+      ...(tree !== undefined && { tree }),
     });
+  }
+
+  /** The version of iptables in whose sources a file lies, if it does. */
+  private releaseOf(uri: string): string | undefined {
+    const place = URI.parse(uri);
+    for (const path of releaseFilesAbove(place.path)) {
+      const file = this.find(place.with({ path }).toString());
+      if (file?.kind === 'release') return releaseIn(file.text);
+    }
+    return undefined;
   }
 
   private find(uri: string): KnownFile | undefined {
