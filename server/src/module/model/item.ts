@@ -66,7 +66,7 @@ export function readItem(item: Node, text: string, parse: ParseC): ItemModel {
     read: (node: Node) => readonly Model[] | Model | undefined,
   ) => item.descendantsOfType(types).flatMap((node) => read(node) ?? []);
   return {
-    typedefs: as('type_definition', readTypedefs),
+    typedefs: as('type_definition', (definition) => readTypedefs(definition, text)),
     functions: as('function_definition', (definition) => listOf(readFunction(definition))),
     invocations: as('expression_statement', readInvocation),
     variables: as('declaration', readVariables),
@@ -91,10 +91,14 @@ function readInclude(item: Node): Include[] {
   return [{ path: path.text.slice(1, -1), local: path.type === 'string_literal', range: rangeOf(path) }];
 }
 
-function readTypedefs(item: Node): Typedef[] {
+function readTypedefs(item: Node, text: string): Typedef[] {
+  const around = text.slice(item.startIndex, item.endIndex).replace(/\{[^]*\}/, ' ');
+  const attributed = isAttributed(around) || around.includes('__attribute__');
   return item.childrenForFieldName('declarator').flatMap((declarator) => {
     const name = declaredName(declarator);
-    return name ? [{ name: name.text, type: readType(item.childForFieldName('type'), declarator) }] : [];
+    if (!name) return [];
+    const type = readType(item.childForFieldName('type'), declarator);
+    return [{ name: name.text, type: attributed ? { ...type, irregular: true } : type }];
   });
 }
 
@@ -112,9 +116,13 @@ function readNamedStruct(specifier: Node, text: string): Struct | undefined {
   const struct = readStruct(specifier, body);
   const end = text.indexOf(';', specifier.endIndex);
   const written = text.slice(specifier.startIndex, end < 0 ? undefined : end);
-  // The mask has blanked these words, so they are looked for in the text.
-  const attributed = /\b__(?:packed|aligned|cacheline)/.test(written);
-  return attributed ? { ...struct, irregular: true } : struct;
+  return isAttributed(written) ? { ...struct, irregular: true } : struct;
+}
+
+/** The mask has blanked these words, so they are looked for in the text. */
+function isAttributed(written: string): boolean {
+  // `__aligned_u64` is a type.
+  return /\b_{2,}(?:packed\b|aligned\b|cacheline)/.test(written);
 }
 
 function readEnumerators(list: Node): EnumConstant[] {

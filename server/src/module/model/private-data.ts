@@ -6,10 +6,14 @@ import type { Machine } from './layout';
 import type { Scope } from './scope';
 import type { Field, Struct } from './structs';
 
-/** The struct of `sizeof(struct …)`, also within XT_ALIGN: `struct xt_tee_tginfo`. */
+/** The struct of `sizeof(struct …)`, also within XT_ALIGN, or of `sizeof(foo_t)`: `struct xt_tee_tginfo`. */
 export function measuredStruct({ registration }: Extension): string | undefined {
   const value = registration.fields.get(sizeField(registration))?.value;
   const measured = value?.kind === 'call' ? value.operands[0] : value;
+  // The grammar takes the name of a type for that of a variable.
+  if (measured?.kind === 'sizeof-value') {
+    return measured.operand.kind === 'name' ? measured.operand.name : undefined;
+  }
   return measured?.kind === 'sizeof' && measured.type.pointers === 0 ? measured.type.name : undefined;
 }
 

@@ -12,7 +12,7 @@ export interface Scope {
   /** Whether any of the files defines the macro, however often. */
   definesMacro(name: string): boolean;
   constant(name: string): EnumConstant | undefined;
-  /** By `struct name` or `union name`. */
+  /** By `struct name` or `union name`, or by the name that a typedef gives it. */
   struct(name: string): Struct | undefined;
   typedef(name: string): TypeReference | undefined;
   /** The file that defines a struct, for links to it. */
@@ -33,14 +33,21 @@ export function createScope(files: readonly SourceModel[]): Scope {
     }
     return only;
   };
+  const typedef = (name: string) => single((file) => file.typedefs.get(name));
+  const struct = (name: string) => single((file) => file.structs.get(name));
+  const structOfTypedef = (name: string) => {
+    const type = typedef(name);
+    const isPlain = type?.pointers === 0 && type.dimensions.length === 0 && !type.irregular;
+    return isPlain ? (type.inline ?? struct(type.name)) : undefined;
+  };
   return {
     files,
     macro: (name) => single((file) => file.macros.get(name)),
     definesMacro: (name) => files.some((file) => file.macros.has(name)),
     constant: (name) => single((file) => file.constants.get(name)),
-    struct: (name) => single((file) => file.structs.get(name)),
-    typedef: (name) => single((file) => file.typedefs.get(name)),
-    fileOfStruct: (name) => files.find((file) => file.structs.has(name)),
+    struct: (name) => struct(name) ?? structOfTypedef(name),
+    typedef,
+    fileOfStruct: (name) => files.find((file) => file.structs.has(name) || file.typedefs.has(name)),
   };
 }
 

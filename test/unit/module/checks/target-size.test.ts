@@ -110,3 +110,42 @@ static struct xtables_target foo_reg = {
 `,
   });
 });
+
+test.each([
+  [
+    'a struct that has no name but its typedef',
+    'typedef struct { __u32 mark; __u32 list[4]; } foo_t;',
+    'foo_t',
+    '__u32',
+  ],
+  [
+    'a typedef of a struct',
+    'struct foo { __u32 mark; __u32 list[4]; };\ntypedef struct foo foo_t;',
+    'foo_t',
+    '__u32',
+  ],
+  [
+    'a type that brings its alignment',
+    'struct foo { __u32 mark; __aligned_u64 list; };',
+    'struct foo',
+    '__u64',
+  ],
+])('%s', (_, structs, type, measured) => {
+  expectMarked({
+    'xt_FOO.c': kernel(
+      `  const ${type} *info = par->targinfo;\n  return info->list ? NF_DROP : XT_CONTINUE;`,
+      `    .targetsize = sizeof(${measured}),\n/*  ${'^'.repeat(`.targetsize = sizeof(${measured})`.length)} error target-size */`,
+      `${structs}\n`,
+    ),
+  });
+});
+
+test('is silent about a typedef of a packed struct', () => {
+  expectMarked({
+    'xt_FOO.c': kernel(
+      '  const foo_t *info = par->targinfo;\n  return info->list ? NF_DROP : XT_CONTINUE;',
+      '    .targetsize = 8,',
+      'typedef struct { __u8 mark; __u64 list; } __packed foo_t;\n',
+    ),
+  });
+});
