@@ -3,7 +3,7 @@
 import type { Family } from '../../facts/fact';
 import { parseInteger } from '../../facts/integer';
 import type { DescriptionContext } from './descriptions';
-import { formatIpv4, ipv4Mask, parseIpv4, parseIpv4Mask } from './ipv4';
+import { formatIpv4, ipv4Mask, parseClassic, parseIpv4, parseIpv4Mask } from './ipv4';
 import { formatIpv6, ipv6Mask, parseIpv6 } from './ipv6';
 import { isFault } from './reading';
 import type { Reading } from './reading';
@@ -59,7 +59,7 @@ export function readNetwork(text: string, family: Family): Reading<Network> {
     return { fault: `invalid mask \`${maskText ?? ''}' specified`, from: slash + 1, to: text.length };
   }
   // With a mask of zero the name is not looked at: `any/0` is every address.
-  const host = mask === 0 || mask === 0n ? everyAddress(family) : readHost(name, family);
+  const host = mask === 0 || mask === 0n ? everyAddress(family) : readHost(name, family, parseIpv4);
   if (isFault(host)) return { ...host, from: 0, to: name.length };
   return { value: withMask(host.value, mask) };
 }
@@ -93,20 +93,22 @@ export function readHostMask(text: string, family: Family): Reading<Network> {
   const host = readHost(text.slice(0, slash), family);
   if (isFault(host)) return { ...host, from: 0, to: slash };
   const maskText = text.slice(slash + 1);
-  const classic = family === 'ipv4' ? parseIpv4(maskText) : undefined;
-  const length = parseInteger(maskText, 0, 32);
-  const mask =
-    family === 'ipv4' && length !== undefined ? ipv4Mask(length) : (classic ?? readMask(maskText, family));
+  const mask = family === 'ipv4' ? readClassicMask(maskText) : readMask(maskText, family);
   if (mask === undefined) {
     return { fault: `invalid mask \`${maskText}' specified`, from: slash + 1, to: text.length };
   }
   return { value: withMask(host.value, mask) };
 }
 
-/** A single address or a host name. */
-export function readHost(text: string, family: Family): Reading<Network> {
+function readClassicMask(text: string): number | undefined {
+  const length = parseInteger(text, 0, 32);
+  return length === undefined ? parseClassic(text) : ipv4Mask(length);
+}
+
+/** A single address or a host name. The C library reads it, where iptables does not try by itself first. */
+export function readHost(text: string, family: Family, readIpv4 = parseClassic): Reading<Network> {
   if (family === 'ipv4') {
-    const address = parseIpv4(text);
+    const address = readIpv4(text);
     if (address !== undefined) return { value: { family, address, mask: 0xffffffff } };
   } else {
     const host = readIpv6Host(text);
