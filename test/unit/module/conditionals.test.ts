@@ -1,6 +1,6 @@
 // Which lines are compiled under which conditions.
 import { expect, test } from 'vitest';
-import { conditionsAt, readBranches } from '../../../server/src/module/model/conditionals';
+import { conditionsAt, readBranches } from '../../../server/src/module/model/configurations/conditionals';
 
 function conditions(text: string, line: number): string[] {
   return conditionsAt(readBranches(text), line)

@@ -1,7 +1,7 @@
 // The walk along the paths of a function: what it is told of a packet, that it ends on any C, and that it grows with the
 // function and not with the number of its paths.
 import { describe, expect, test } from 'vitest';
-import { packetsOf } from '../../../server/src/module/model/packet-faults';
+import { packetsOf } from '../../../server/src/module/model/packets/faults';
 import { createProject } from '../../../server/src/module/project';
 import { service, uriOf } from './support/project';
 

@@ -1,7 +1,7 @@
 // Functions that conditionals cut through: what they are in every configuration, and what is found in them.
 import { describe, expect, test } from 'vitest';
 import { activityOf } from '../../../server/src/module/model/calls';
-import { configurationsOf } from '../../../server/src/module/model/configurations';
+import { configurationsOf } from '../../../server/src/module/model/configurations/configurations';
 import { kernelHalf } from './support/kernel-half';
 import { expectMarked, service, uriOf } from './support/project';
 

@@ -3,9 +3,9 @@ import type { Finding } from '../../check';
 import { pointedTo } from '../model/extension';
 import type { Extension } from '../model/extension';
 import { functionNamed } from '../model/entry-points';
-import { signs } from '../model/control-flow-values';
-import { returnedValues } from '../model/returned-values';
-import type { ReturnedValue } from '../model/returned-values';
+import { signs } from '../model/control-flow/values';
+import { returnedValues } from '../model/control-flow/returned-values';
+import type { ReturnedValue } from '../model/control-flow/returned-values';
 import type { ModuleCheck, ModuleSubject } from './subject';
 
 export const badVerdict: ModuleCheck = {

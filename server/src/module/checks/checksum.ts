@@ -4,7 +4,7 @@ import type { AssignmentSite } from '../model/calls';
 import { operandsOf } from '../model/expression';
 import type { Expression } from '../model/expression';
 import type { FunctionModel } from '../model/functions';
-import { packetFunctionsOf } from '../model/packet-path';
+import { packetFunctionsOf } from '../model/packets/path';
 import type { ModuleCheck } from './subject';
 
 export const checksum: ModuleCheck = {

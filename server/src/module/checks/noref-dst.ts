@@ -2,15 +2,15 @@
 import type { Finding } from '../../check';
 import { copiesPacket, packetEffect } from '../facts/kernel-functions';
 import { activityOf } from '../model/calls';
-import { followPointer } from '../model/control-flow-paths';
-import type { AssignOutcome, PassOutcome, Path, PointerRules, Result } from '../model/control-flow-rules';
-import { unknownValue } from '../model/control-flow-values';
+import { followPointer } from '../model/control-flow/paths';
+import type { AssignOutcome, PassOutcome, Path, PointerRules, Result } from '../model/control-flow/rules';
+import { unknownValue } from '../model/control-flow/values';
 import { namesIn } from '../model/expression';
 import type { CallExpression } from '../model/expression';
 import { admittedHooks } from '../model/hooks';
-import { isPacket } from '../model/packet-calls';
-import { packetFunctionsOf } from '../model/packet-path';
-import type { PacketFunction } from '../model/packet-path';
+import { isPacket } from '../model/packets/calls';
+import { packetFunctionsOf } from '../model/packets/path';
+import type { PacketFunction } from '../model/packets/path';
 import { insertBefore } from './statement-edits';
 import type { ModuleCheck, ModuleSubject } from './subject';
 

@@ -1,7 +1,7 @@
 // recursion-guard: a copy that comes by the rule which made it, and is copied again.
 import { admittedHooks, lookAtHook } from '../model/hooks';
-import { mayGuardCopies } from '../model/recursion-guards';
-import { reinjectionsOf } from '../model/reinjections';
+import { mayGuardCopies } from '../model/packets/recursion-guards';
+import { reinjectionsOf } from '../model/packets/reinjections';
 import type { ModuleCheck } from './subject';
 
 export const recursionGuard: ModuleCheck = {

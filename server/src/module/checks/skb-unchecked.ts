@@ -2,8 +2,8 @@
 import type { Finding } from '../../check';
 import { packetSource } from '../facts/kernel-functions';
 import { activityOf } from '../model/calls';
-import { packetCallsOf } from '../model/packet-calls';
-import { packetsOf } from '../model/packet-faults';
+import { packetCallsOf } from '../model/packets/calls';
+import { packetsOf } from '../model/packets/faults';
 import type { Scope } from '../model/scope';
 import type { SourceModel } from '../model/source';
 import type { ModuleCheck } from './subject';

@@ -1,9 +1,9 @@
 // skb-use-after-free: a packet that is used, freed or returned to the kernel after it was freed or sent on.
 import type { Finding } from '../../check';
 import { entryPointsOf } from '../model/entry-points';
-import { packetsOf } from '../model/packet-faults';
-import type { FollowedPacket } from '../model/packet-faults';
-import type { PacketFault, PacketSite } from '../model/packet-lifetime';
+import { packetsOf } from '../model/packets/faults';
+import type { FollowedPacket } from '../model/packets/faults';
+import type { PacketFault, PacketSite } from '../model/packets/lifetime';
 import type { SourceModel } from '../model/source';
 import type { ModuleCheck } from './subject';
 

@@ -7,8 +7,8 @@ import type { CallSite } from '../model/calls';
 import { namesIn, operandsOf } from '../model/expression';
 import type { Expression } from '../model/expression';
 import { atomicCallbacksOf } from '../model/deferred';
-import { calledFrom, packetFunctionsOf } from '../model/packet-path';
-import type { PacketFunction } from '../model/packet-path';
+import { calledFrom, packetFunctionsOf } from '../model/packets/path';
+import type { PacketFunction } from '../model/packets/path';
 import type { Scope } from '../model/scope';
 import type { ModuleCheck } from './subject';
 

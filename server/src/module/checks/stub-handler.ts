@@ -7,7 +7,7 @@ import { handlerOf, reachedFrom } from '../model/entry-points';
 import { familyName } from '../model/extension';
 import type { Extension } from '../model/extension';
 import { nameRange } from '../model/extension-ranges';
-import { returnedValues } from '../model/returned-values';
+import { returnedValues } from '../model/control-flow/returned-values';
 import type { Scope } from '../model/scope';
 import type { ModuleCheck } from './subject';
 

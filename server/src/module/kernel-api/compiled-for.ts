@@ -1,6 +1,6 @@
 // Conditions of the preprocessor → the kernels for which a line is compiled. Only what says something of the kernel's
 // version or configuration is understood; a line under any other condition is compiled for whom nobody here knows.
-import type { Condition } from '../model/conditionals';
+import type { Condition } from '../model/configurations/conditionals';
 import { complement, allVersions, intersection, noVersions, union, versionOf } from './versions';
 import type { VersionSet } from './versions';
 

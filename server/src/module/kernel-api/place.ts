@@ -1,7 +1,7 @@
 // Where a use stands → the kernels whose compilers see it: the conditions around it, and the wrappers that the workspace
 // itself has for the name.
-import { conditionsAt, readBranches } from '../model/conditionals';
-import type { Branch, Condition } from '../model/conditionals';
+import { conditionsAt, readBranches } from '../model/configurations/conditionals';
+import type { Branch, Condition } from '../model/configurations/conditionals';
 import type { SourceModel } from '../model/source';
 import type { ModuleProject } from '../project';
 import { compiledFor } from './compiled-for';

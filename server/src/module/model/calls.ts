@@ -5,7 +5,7 @@ import type { Range } from 'vscode-languageserver-types';
 import { operandsOf } from './expression';
 import type { CallExpression, Expression } from './expression';
 import type { FunctionModel } from './functions';
-import { joinActivities } from './join-activities';
+import { joinActivities } from './configurations/join-activities';
 import type { Loop, Statement, Variable } from './statements';
 
 /** What becomes of a value. */

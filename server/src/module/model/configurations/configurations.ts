@@ -1,8 +1,8 @@
 // text that conditionals cut through → the same text as the compiler may see it, once for each way in which its conditionals
 // can go together. What is left out is blanked, so that every position stays what it was.
-import { compiledFor } from '../kernel-api/compiled-for';
-import { contains } from '../kernel-api/versions';
-import type { Version } from '../kernel-api/versions';
+import { compiledFor } from '../../kernel-api/compiled-for';
+import { contains } from '../../kernel-api/versions';
+import type { Version } from '../../kernel-api/versions';
 import { conditionsAt, directiveLines, readBranches } from './conditionals';
 import type { Branch, Condition } from './conditionals';
 

@@ -1,12 +1,12 @@
 // Functions that conditionals cut through, such as `#if … if (a) #else if (b) #endif { … }` → each as it reads for every way
 // in which the conditionals can go. The grammar has no place for such a function as a whole.
-import type { ParseC } from '../parse';
-import type { Piece } from '../split';
-import { groupBy } from '../group-by';
+import type { ParseC } from '../../parse';
+import type { Piece } from '../../split';
+import { groupBy } from '../../group-by';
 import { configurationsOf } from './configurations';
-import { readFunction } from './functions';
-import type { FunctionModel } from './functions';
-import type { Node } from './nodes';
+import { readFunction } from '../functions';
+import type { FunctionModel } from '../functions';
+import type { Node } from '../nodes';
 import { sharing } from './sharing';
 
 /** What was read of a function_definition, and whether all of it could be. */

@@ -1,10 +1,10 @@
 // Source → the functions that run for packets: the handlers of its targets and matches, and what those call. Passing a
 // function on by name, as to a work queue, does not make it run there.
-import { activityOf } from './calls';
-import type { CallSite } from './calls';
-import { entryPointsOf } from './entry-points';
-import type { FunctionModel } from './functions';
-import type { SourceModel } from './source';
+import { activityOf } from '../calls';
+import type { CallSite } from '../calls';
+import { entryPointsOf } from '../entry-points';
+import type { FunctionModel } from '../functions';
+import type { SourceModel } from '../source';
 
 /** A function that runs for packets, and how it comes to that. */
 export interface PacketFunction {

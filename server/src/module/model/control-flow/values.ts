@@ -1,5 +1,5 @@
 // What is known of a number or a pointer while paths are followed: which signs it may have, and which number it is. Of a
-// pointer, NULL is zero. Pure arithmetic on such knowledge; who knows what, and why, is for control-flow-facts.ts.
+// pointer, NULL is zero. Pure arithmetic on such knowledge; who knows what, and why, is for facts.ts.
 
 /** Sets of signs, as bits. The lesser bit is the lesser number. */
 export const signs = {

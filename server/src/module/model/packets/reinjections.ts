@@ -1,15 +1,15 @@
 // Source → the copies of packets that its targets send into the stack, at once or later from a queue: where they come by
 // the rules again, they meet the target that made them.
-import { packetEffect, copiesPacket, hooksOfSending } from '../facts/kernel-functions';
-import { activityOf } from './calls';
-import type { CallSite } from './calls';
-import { reachedLaterFrom } from './deferred';
-import { handlerOf } from './entry-points';
-import type { Expression } from './expression';
-import type { Extension } from './extension';
-import type { FunctionModel } from './functions';
-import type { Hook } from './hooks';
-import type { SourceModel } from './source';
+import { packetEffect, copiesPacket, hooksOfSending } from '../../facts/kernel-functions';
+import { activityOf } from '../calls';
+import type { CallSite } from '../calls';
+import { reachedLaterFrom } from '../deferred';
+import { handlerOf } from '../entry-points';
+import type { Expression } from '../expression';
+import type { Extension } from '../extension';
+import type { FunctionModel } from '../functions';
+import type { Hook } from '../hooks';
+import type { SourceModel } from '../source';
 
 export interface Reinjection {
   readonly extension: Extension;

@@ -1,10 +1,10 @@
-// What following a pointer is about: the bookkeeping of one kind of question. The walk (control-flow-paths.ts) tells it what
+// What following a pointer is about: the bookkeeping of one kind of question. The walk (paths.ts) tells it what
 // happens to the pointer on every path, in order; it answers what has become of the pointer.
 import type { Range } from 'vscode-languageserver-types';
-import type { CallExpression, Expression } from './expression';
-import { merge } from './control-flow-facts';
-import type { Facts } from './control-flow-facts';
-import type { Value } from './control-flow-values';
+import type { CallExpression, Expression } from '../expression';
+import { merge } from './facts';
+import type { Facts } from './facts';
+import type { Value } from './values';
 
 /** One way through a function, up to some place. */
 export interface Path<State> {

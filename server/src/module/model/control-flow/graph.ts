@@ -1,8 +1,8 @@
 // Statements → graph: in which order a function evaluates its expressions, and where it branches. The paths through the
-// graph are followed by control-flow-paths.ts; no tree and no positions are needed for that.
-import type { Expression } from './expression';
-import type { FunctionModel } from './functions';
-import type { Loop, Statement, Variable } from './statements';
+// graph are followed by paths.ts; no tree and no positions are needed for that.
+import type { Expression } from '../expression';
+import type { FunctionModel } from '../functions';
+import type { Loop, Statement, Variable } from '../statements';
 
 /** Nodes name those that follow them by their index. */
 export type FlowNode =

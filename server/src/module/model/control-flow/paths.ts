@@ -1,19 +1,19 @@
 // Graph + rules → every path through a function, followed once. Paths that meet in the same state go on as one that knows
 // what both know, so that the work grows with the function and not with the number of its paths (the idea is that of
 // property simulation: Das, Lerner and Seigle, "ESP: path-sensitive program verification in polynomial time", 2002).
-import { activityOf } from './calls';
-import { flowGraphOf } from './control-flow';
-import type { Alternative, FlowGraph, FlowNode } from './control-flow';
-import { Evaluator } from './control-flow-evaluate';
-import { configurationsIn, forget, forgetMemory, learnConfiguration } from './control-flow-facts';
-import { mergePaths } from './control-flow-rules';
-import type { Path, PointerRules } from './control-flow-rules';
-import { constant, signs, unknownValue } from './control-flow-values';
-import type { Value } from './control-flow-values';
-import { evaluate } from './evaluate';
-import { namesIn } from './expression';
-import type { FunctionModel } from './functions';
-import type { Scope } from './scope';
+import { activityOf } from '../calls';
+import { flowGraphOf } from './graph';
+import type { Alternative, FlowGraph, FlowNode } from './graph';
+import { Evaluator } from './evaluate';
+import { configurationsIn, forget, forgetMemory, learnConfiguration } from './facts';
+import { mergePaths } from './rules';
+import type { Path, PointerRules } from './rules';
+import { constant, signs, unknownValue } from './values';
+import type { Value } from './values';
+import { evaluate } from '../evaluate';
+import { namesIn } from '../expression';
+import type { FunctionModel } from '../functions';
+import type { Scope } from '../scope';
 
 /** A function that needs more is left alone: it is not what extensions are made of. */
 const mostSteps = 20_000;

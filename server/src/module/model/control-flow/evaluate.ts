@@ -1,22 +1,14 @@
 // Expression on a path → what it may evaluate to, and what that does to the pointer that is followed. An expression that
 // decides something, such as `a && b`, leads on as several outcomes; what each knows goes along with it.
 import type { Range } from 'vscode-languageserver-types';
-import { assume, transparentCalls } from './control-flow-assume';
-import { assign, forget, textOf, valueIn } from './control-flow-facts';
-import type { Facts } from './control-flow-facts';
-import { mergePaths } from './control-flow-rules';
-import type { PassOutcome, Path, PointerRules, Result } from './control-flow-rules';
-import {
-  applySign,
-  compareValues,
-  constant,
-  nonzero,
-  signs,
-  unknownValue,
-  zero,
-} from './control-flow-values';
-import type { Value } from './control-flow-values';
-import type { CallExpression, Expression } from './expression';
+import { assume, transparentCalls } from './assume';
+import { assign, forget, textOf, valueIn } from './facts';
+import type { Facts } from './facts';
+import { mergePaths } from './rules';
+import type { PassOutcome, Path, PointerRules, Result } from './rules';
+import { applySign, compareValues, constant, nonzero, signs, unknownValue, zero } from './values';
+import type { Value } from './values';
+import type { CallExpression, Expression } from '../expression';
 
 interface Outcome<State> {
   readonly path: Path<State>;

@@ -1,12 +1,12 @@
 // What a function returns, wherever it is left: its value on each path, as far as it is known. A variable that is returned
 // is followed by itself, so that `ret = -EINVAL; goto out;` and `ret = 0;` stay apart where their paths meet.
 import type { Range } from 'vscode-languageserver-types';
-import { activityOf } from './calls';
-import { followPointer } from './control-flow-paths';
-import type { AssignOutcome, PassOutcome, Path, PointerRules, Result } from './control-flow-rules';
-import { unknownValue } from './control-flow-values';
-import type { FunctionModel } from './functions';
-import type { Scope } from './scope';
+import { activityOf } from '../calls';
+import { followPointer } from './paths';
+import type { AssignOutcome, PassOutcome, Path, PointerRules, Result } from './rules';
+import { unknownValue } from './values';
+import type { FunctionModel } from '../functions';
+import type { Scope } from '../scope';
 
 /** One path that leaves the function. */
 export interface Return {

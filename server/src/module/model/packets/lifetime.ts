@@ -1,13 +1,13 @@
 // The rules that follow a packet (`struct sk_buff *`) through a function: who owns it, where it was freed or sent on, and
 // what is wrong about that. The checks on packets read what is found here.
 import type { Range } from 'vscode-languageserver-types';
-import type { PacketEffect } from '../facts/kernel-functions';
-import { textOf } from './control-flow-facts';
-import type { Facts } from './control-flow-facts';
-import type { AssignOutcome, PassOutcome, Path, PointerRules, Result } from './control-flow-rules';
-import { nonzero, signs, unknownValue, zero } from './control-flow-values';
-import type { Value } from './control-flow-values';
-import type { CallExpression, Expression } from './expression';
+import type { PacketEffect } from '../../facts/kernel-functions';
+import { textOf } from '../control-flow/facts';
+import type { Facts } from '../control-flow/facts';
+import type { AssignOutcome, PassOutcome, Path, PointerRules, Result } from '../control-flow/rules';
+import { nonzero, signs, unknownValue, zero } from '../control-flow/values';
+import type { Value } from '../control-flow/values';
+import type { CallExpression, Expression } from '../expression';
 
 type Status =
   /** As the caller gave it, who goes on owning it. */

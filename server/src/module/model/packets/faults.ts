@@ -1,16 +1,16 @@
 // Source → what is wrong with the packets in its functions: every packet of every function, followed on its own. Worked out
 // once for all checks that report of it.
-import { packetEffect, packetSource } from '../facts/kernel-functions';
-import { groupBy } from '../group-by';
-import { activityOf } from './calls';
-import { followPointer } from './control-flow-paths';
-import { readingsOf } from './functions';
-import type { FunctionModel } from './functions';
-import { isPacket, packetCallsOf } from './packet-calls';
-import { givenPacket, otherPacket, PacketLifetime } from './packet-lifetime';
-import type { PacketExit, PacketFault, PacketSite } from './packet-lifetime';
-import type { Scope } from './scope';
-import type { SourceModel } from './source';
+import { packetEffect, packetSource } from '../../facts/kernel-functions';
+import { groupBy } from '../../group-by';
+import { activityOf } from '../calls';
+import { followPointer } from '../control-flow/paths';
+import { readingsOf } from '../functions';
+import type { FunctionModel } from '../functions';
+import { isPacket, packetCallsOf } from './calls';
+import { givenPacket, otherPacket, PacketLifetime } from './lifetime';
+import type { PacketExit, PacketFault, PacketSite } from './lifetime';
+import type { Scope } from '../scope';
+import type { SourceModel } from '../source';
 
 /** What was found out about one packet variable of a function. */
 export interface FollowedPacket {

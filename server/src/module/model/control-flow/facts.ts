@@ -1,9 +1,9 @@
 // What is known of values on a path: of a variable or of a condition, whether it is negative, zero or positive, and
 // where it can be, which number. Paths that meet keep what they agree on.
-import { namesIn, operandsOf } from './expression';
-import type { Expression } from './expression';
-import { constant, signs, unknownValue } from './control-flow-values';
-import type { Value } from './control-flow-values';
+import { namesIn, operandsOf } from '../expression';
+import type { Expression } from '../expression';
+import { constant, signs, unknownValue } from './values';
+import type { Value } from './values';
 
 interface Fact extends Value {
   /** The variables it depends on. */

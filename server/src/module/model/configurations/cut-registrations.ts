@@ -1,13 +1,13 @@
 // Registrations whose first line conditionals cut through, such as `#if … struct iptables_target foo = { #else struct
 // xtables_target foo = { #endif … };` → each as it reads in the configurations that have it. The grammar has no place for
 // such a declaration as a whole.
-import { groupBy } from '../group-by';
-import type { ParseC } from '../parse';
-import type { Piece } from '../split';
+import { groupBy } from '../../group-by';
+import type { ParseC } from '../../parse';
+import type { Piece } from '../../split';
 import { configurationsOf } from './configurations';
-import type { Node } from './nodes';
-import { readRegistrations } from './registrations';
-import type { Registration, RegistrationField } from './registrations';
+import type { Node } from '../nodes';
+import { readRegistrations } from '../registrations';
+import type { Registration, RegistrationField } from '../registrations';
 
 /** Whether a text may declare one at all. */
 const mayRegister = /\bstruct\s+x(?:t|tables)_(?:match|target)\b[^;]*=/;

@@ -1,25 +1,18 @@
 // Call → what becomes of a packet that is passed, from the facts about the kernel's functions and, of functions of the
 // same source and its headers, from following the packet through them.
-import { packetEffect, packetSource, replacesPacket } from '../facts/kernel-functions';
-import type { PacketEffect } from '../facts/kernel-functions';
-import { activityOf } from './calls';
-import { followPointer } from './control-flow-paths';
-import type { Facts } from './control-flow-facts';
-import { signs, unknownValue } from './control-flow-values';
-import { namesIn } from './expression';
-import type { CallExpression, Expression } from './expression';
-import type { FunctionModel } from './functions';
-import {
-  givenPacket,
-  knowsQueue,
-  nullPacket,
-  otherPacket,
-  PacketLifetime,
-  resultOf,
-} from './packet-lifetime';
-import type { GivenPacket, PacketCalls, PacketExit, PacketState, PassedPacket } from './packet-lifetime';
-import type { Scope } from './scope';
-import type { TypeReference } from './type-reference';
+import { packetEffect, packetSource, replacesPacket } from '../../facts/kernel-functions';
+import type { PacketEffect } from '../../facts/kernel-functions';
+import { activityOf } from '../calls';
+import { followPointer } from '../control-flow/paths';
+import type { Facts } from '../control-flow/facts';
+import { signs, unknownValue } from '../control-flow/values';
+import { namesIn } from '../expression';
+import type { CallExpression, Expression } from '../expression';
+import type { FunctionModel } from '../functions';
+import { givenPacket, knowsQueue, nullPacket, otherPacket, PacketLifetime, resultOf } from './lifetime';
+import type { GivenPacket, PacketCalls, PacketExit, PacketState, PassedPacket } from './lifetime';
+import type { Scope } from '../scope';
+import type { TypeReference } from '../type-reference';
 
 /** Whether a type is `struct sk_buff *`. */
 export function isPacket({ name, pointers, dimensions }: TypeReference): boolean {

@@ -1,6 +1,6 @@
 // Equal plain data → the same object: what was read several times of one text is one thing again, and whoever tells things
 // apart by identity goes on doing so.
-import { nowhere } from './nodes';
+import { nowhere } from '../nodes';
 
 /** Makes a function that gives, for everything it is given, the first of its equals. */
 export function sharing(): <Data>(data: Data) => Data {

@@ -1,10 +1,10 @@
 // Functions → whether something in them may keep a copy of a packet from being copied again: a flag, a mark, a state of the
 // packet or of the processor. Whatever may be such a guard counts as one.
-import { packetEffect, packetSource } from '../facts/kernel-functions';
-import { activityOf } from './calls';
-import { namesIn, operandsOf } from './expression';
-import type { Expression } from './expression';
-import type { FunctionModel } from './functions';
+import { packetEffect, packetSource } from '../../facts/kernel-functions';
+import { activityOf } from '../calls';
+import { namesIn, operandsOf } from '../expression';
+import type { Expression } from '../expression';
+import type { FunctionModel } from '../functions';
 
 /** Whether any of the functions may be guarding. */
 export function mayGuardCopies(functions: ReadonlySet<FunctionModel>): boolean {

@@ -1,7 +1,7 @@
 // What a function does in each of its readings (cut-functions.ts) → what it may do: everything once, in the order of the text.
 // The readings share what they have in common, so it is known by identity.
 import type { Range } from 'vscode-languageserver-types';
-import type { Activity } from './calls';
+import type { Activity } from '../calls';
 
 /** Joins what was read of one function in several configurations. */
 export function joinActivities(activities: readonly Activity[]): Activity {

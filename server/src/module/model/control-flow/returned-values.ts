@@ -1,11 +1,11 @@
 // Function → the values that it may return, also by way of functions of the same source whose result it returns.
 import type { Range } from 'vscode-languageserver-types';
-import { returnsOf } from './control-flow-returns';
-import type { Value } from './control-flow-values';
-import { functionNamed } from './entry-points';
-import type { FunctionModel } from './functions';
-import type { Scope } from './scope';
-import type { SourceModel } from './source';
+import { returnsOf } from './returns';
+import type { Value } from './values';
+import { functionNamed } from '../entry-points';
+import type { FunctionModel } from '../functions';
+import type { Scope } from '../scope';
+import type { SourceModel } from '../source';
 
 export interface ReturnedValue extends Value {
   /** Of the return statement. */

@@ -1,10 +1,10 @@
-// Condition + whether it holds → what is then known. The counterpart of evaluating it (control-flow-evaluate.ts), which
+// Condition + whether it holds → what is then known. The counterpart of evaluating it (evaluate.ts), which
 // has been done before.
-import type { CallExpression, Expression } from './expression';
-import { learn } from './control-flow-facts';
-import type { Facts } from './control-flow-facts';
-import { applySign, comparisons, constant, nonzero, signs, unknownValue, zero } from './control-flow-values';
-import type { Value } from './control-flow-values';
+import type { CallExpression, Expression } from '../expression';
+import { learn } from './facts';
+import type { Facts } from './facts';
+import { applySign, comparisons, constant, nonzero, signs, unknownValue, zero } from './values';
+import type { Value } from './values';
 
 /** Macros that give the value of their first argument. */
 export const transparentCalls =
