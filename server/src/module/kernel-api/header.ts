@@ -1,6 +1,8 @@
 // The text of a kernel header → what it declares, as far as a use can be judged by it: functions and macros with their
 // parameters, the members of structs, the headers it includes. Read by a scan of the characters outside of all braces,
 // which no annotation, macro or compiler extension can throw off; a parser for all of C costs ten times as much.
+import { readBranches } from '../model/configurations/conditionals';
+import type { Condition } from '../model/configurations/conditionals';
 
 export interface Declaration {
   /** `macro` has parameters, `alias` has none: `#define del_timer timer_delete`. */
@@ -27,7 +29,7 @@ export interface Watched {
 }
 
 export function readHeader(text: string, watched: Watched): Header {
-  const code = withoutComments(text);
+  const code = withoutComments(withoutPrograms(text));
   const declarations = new Map<string, Declaration[]>();
   const add = (name: string, declaration: Declaration) => {
     const known = declarations.get(name);
@@ -46,6 +48,21 @@ export function readHeader(text: string, watched: Watched): Header {
     structs: readStructs(code, watched.structs),
     words: new Set([...watched.words].filter((word) => code.includes(word))),
   };
+}
+
+/** Without what only programs see, in headers that they share with the kernel. */
+function withoutPrograms(text: string): string {
+  if (!text.includes('__KERNEL__')) return text;
+  const branches = readBranches(text).filter(({ conditions }) => conditions.some(isOfPrograms));
+  const lines = text.split('\n').map((line, index) => {
+    const isLeftOut = branches.some(({ firstLine, lastLine }) => firstLine <= index && index <= lastLine);
+    return isLeftOut ? '' : line;
+  });
+  return lines.join('\n');
+}
+
+function isOfPrograms({ expression, holds }: Condition): boolean {
+  return (holds ? /^!\s*defined\s*\(?\s*__KERNEL__\b/ : /^defined\s*\(?\s*__KERNEL__\b/).test(expression);
 }
 
 function withoutComments(text: string): string {

@@ -39,6 +39,15 @@ test('both branches of a conditional', () => {
   expect(declared(text, 'foo')).toEqual(['prototype (int a)', 'inline (int a)']);
 });
 
+test.each([
+  '#ifndef __KERNEL__\n#define foo 1\n#endif\n',
+  '#if !defined(__KERNEL__)\n#define foo 1\n#endif\n',
+  '#ifdef __KERNEL__\nint bar(void);\n#else\n#define foo 1\n#endif\n',
+])('what only programs see is not declared: %j', (text) => {
+  expect(declared(text, 'foo')).toEqual([]);
+  expect(declared(`${text}#ifdef __KERNEL__\nint foo(void);\n#endif\n`, 'foo')).toEqual(['prototype ()']);
+});
+
 test('members, includes and words', () => {
   const header = read(
     '#include <linux/types.h>\n# include "internal.h"\nstruct sk_buff {\n\tunion {\n\t\tint nfct; /* gone */\n\t};\n\tstruct { int x; } y;\n};\nDECLARE_PER_CPU(bool, nf_skb_duplicated);\n',
