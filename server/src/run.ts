@@ -9,12 +9,14 @@ import {
 } from 'vscode-languageserver/node';
 import packageJson from '../../package.json';
 import { readGrammars } from './grammars';
+import { keepHeapSmall } from './heap';
 import { createServer } from './server';
 
 export type Transport = 'stdio' | 'ipc';
 
 /** Starts the server; `folder` is where the grammars lie, `__dirname` of a bundle. Used by main.ts and by `nfw lsp`. */
 export function runServer(transport: Transport, folder: string): void {
+  keepHeapSmall();
   createServer(openConnection(transport), {
     grammars: () => readGrammars(folder),
     version: packageJson.version,

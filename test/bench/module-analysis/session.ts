@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { keepHeapSmall } from '../../../server/src/heap';
 import { createModuleService } from '../../../server/src/module/service';
 import { diagnose } from '../../../server/src/workspace/diagnose';
 import { defaultSettings } from '../../../server/src/workspace/settings';
@@ -30,6 +31,7 @@ const typed = '\n\tif (skb->len > 1500)\n\t\treturn NF_DROP;';
 const times = 200;
 
 async function main(): Promise<void> {
+  keepHeapSmall();
   const { grammars, sources, edited } = JSON.parse(readFileSync(0, 'utf8')) as Question;
   const texts = sources.map((path) => [pathToFileURL(path).href, readFileSync(path, 'utf8')] as const);
   const began = performance.now();
