@@ -1,5 +1,5 @@
-// Another name: for a chain, within its rule file or script; for an option of an extension, in the C that declares it and in every rule
-// of the workspace.
+// Another name: for a chain, within its rule file or script; for an option of an extension, in the C that declares it and in
+// every rule of the workspace.
 import { LSPErrorCodes, MessageType, ResponseError, ShowMessageNotification } from 'vscode-languageserver';
 import type {
   Connection,

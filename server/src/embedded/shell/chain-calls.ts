@@ -10,7 +10,7 @@ import type {
 import { countOf } from '../../rules/features/explain';
 import type { RuleService, RuleSnapshot } from '../../rules/service';
 import { leadBack, placeIn } from '../positions';
-import { askOfChain, inOrder, scriptChainAt } from './script-chain';
+import { askOfChain, eachOnce, inOrder, scriptChainAt } from './script-chain';
 import type { ScriptChain, ScriptRules } from './script-chain';
 
 /** The chain named at the position; elsewhere in a command, the chain that it adds to. */
@@ -73,7 +73,7 @@ function callsOf(
     if (!whole) continue;
     const key = JSON.stringify(whole);
     const known = merged.get(key)?.fromRanges ?? [];
-    merged.set(key, { chain: whole, fromRanges: unique([...known, ...fromRanges]) });
+    merged.set(key, { chain: whole, fromRanges: eachOnce([...known, ...fromRanges]).sort(inOrder) });
   }
   return [...merged.values()];
 }
@@ -101,8 +101,4 @@ function sizeOf({ known }: ScriptChain): number {
     sizes.set(family, (sizes.get(family) ?? 0) + size);
   }
   return Math.max(0, ...sizes.values());
-}
-
-function unique(ranges: readonly Range[]): Range[] {
-  return [...new Map(ranges.map((range) => [JSON.stringify(range), range])).values()].sort(inOrder);
 }

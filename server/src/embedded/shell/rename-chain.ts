@@ -3,7 +3,7 @@
 import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
 import type { Refusal, RenameSubject, RuleService } from '../../rules/service';
 import { renamableChainAt } from './renamable-chain';
-import { inOrder, scriptChainNamed } from './script-chain';
+import { eachOnce, inOrder, scriptChainNamed } from './script-chain';
 import type { ScriptChain, ScriptRules } from './script-chain';
 
 export interface ChainRename {
@@ -34,8 +34,10 @@ export function renameInScript(
   if (newName === chain.name.name) return { edits: [], left: [] };
   const refusal = faultOfName(service, script, chain, newName);
   if (refusal !== undefined) return { refusal };
-  const places = new Map(edited.map((range) => [JSON.stringify(range), range]));
-  return { edits: [...places.values()].sort(inOrder).map((range) => ({ range, newText: newName })), left };
+  const edits = eachOnce(edited)
+    .sort(inOrder)
+    .map((range) => ({ range, newText: newName }));
+  return { edits, left };
 }
 
 function faultOfName(

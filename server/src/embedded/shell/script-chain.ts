@@ -100,7 +100,12 @@ export function askOfChain<Answer>(
   const answers = known.flatMap(
     ({ read, place, positions }) => leadBack(ask(read.snapshot, place), positions) ?? [],
   );
-  return [...new Map(answers.map((answer) => [JSON.stringify(answer), answer])).values()];
+  return eachOnce(answers);
+}
+
+/** Equal data is one thing, as of a command that is run for both families. */
+export function eachOnce<Data>(items: readonly Data[]): Data[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 
 /** To sort by. */
